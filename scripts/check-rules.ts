@@ -10,6 +10,7 @@ import { rule as descriptions } from "./rules/descriptions.js";
 import { rule as domainRule } from "./rules/domain-rule.js";
 import { rule as engines } from "./rules/engines.js";
 import { rule as exports } from "./rules/exports.js";
+import { rule as fileLengths } from "./rules/file-lengths.js";
 import { rule as integrations } from "./rules/integrations.js";
 import { rule as layers } from "./rules/layers.js";
 import { rule as lazyLoading } from "./rules/lazy-loading.js";
@@ -42,6 +43,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["actor-names", actorNames],
   ["texts", texts],
   ["integrations", integrations],
+  ["file-lengths", fileLengths],
   ["named-files", namedFiles],
   ["test-paths", testPaths],
 ]);

@@ -1,28 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AuthorizationFilter } from "../../src/authorizations/authorization.queries.js";
-import {
-  Authorization,
-  AuthorizationSource,
-  AuthorizationState,
-  Identity,
-  identityIdOf,
-} from "../../src/authorizations/index.js";
+import { Authorization, AuthorizationSource, AuthorizationState } from "../../src/authorizations/index.js";
 import { AuthorizationOrderField, listAuthorizations } from "../../src/authorizations/list-authorizations.js";
 import type { Database } from "../../src/database/index.js";
 import { OrderDirection } from "../../src/graphql/index.js";
-import { type Actor, newIdentifier, type Scope, scopeCovers } from "../../src/kernel/index.js";
-import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
-import { newResellerLabel } from "../../src/tenancy/reseller-path.js";
+import { type Actor, type Scope, scopeCovers } from "../../src/kernel/index.js";
+import { Account, Domain, Reseller } from "../../src/tenancy/index.js";
 import { listApprovals } from "../../src/verification/approval.queries.js";
 import { actorWith } from "../support/api.js";
 import { describeOnEachEngine, type EngineName, openTestDatabase } from "../support/engines.js";
 import { recordStatements, type Statement } from "../support/statements.js";
 
-const RESELLERS = 4;
-const DOMAINS = 5;
-const ACCOUNTS = 20;
-const EACH = 10;
-const NOW = Date.now();
+import { ACCOUNTS, at, DOMAINS, EACH, plantManyAuthorizations, RESELLERS } from "./many-authorizations.js";
 
 describeOnEachEngine("lists of authorizations", (engine) => {
   let database: Database;
@@ -34,7 +23,7 @@ describeOnEachEngine("lists of authorizations", (engine) => {
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    await fill(database);
+    await plantManyAuthorizations(database);
     if (engine === "MariaDB") await database.writerSource.query("ANALYZE TABLE sender_authorization, identity, domain");
     const { reader } = database;
     const reseller = await reader.findOneByOrFail(Reseller, { slug: "r2" });
@@ -239,100 +228,5 @@ async function expectIndexWalk(
   for (const { type, Extra } of plan.filter(({ table }) => !table?.startsWith("<"))) {
     expect(type, text).not.toBe("ALL");
     if (!maySort) expect(Extra, text).not.toMatch(/filesort|temporary/i);
-  }
-}
-
-/** Some hours ago, or to come. */
-function at(hoursAgo: number): Date {
-  return new Date(NOW - hoursAgo * 3_600_000);
-}
-
-/** Every account may send as ten addresses, half of them in domains hosted here. */
-async function fill(database: Database): Promise<void> {
-  const now = new Date();
-  const times = { createdAt: now, updatedAt: now };
-  const active = { state: TenantState.ACTIVE, suspendedReason: null, suspendedBy: null };
-  const resellers: object[] = [];
-  const domains: object[] = [];
-  const accounts: object[] = [];
-  const authorizations: object[] = [];
-  const identities = new Map<string, object>();
-  const identity = (address: string) => {
-    const id = identityIdOf(address);
-    const [, target = ""] = address.split("@");
-    identities.set(id, {
-      id,
-      address,
-      addressKey: address,
-      domain: target,
-      blockedAt: null,
-      undeliverableAt: null,
-      ownerLinkVersion: 1,
-      createdAt: now,
-    });
-    return { identityId: id, identityDomain: target, addressKey: address };
-  };
-  const common = { brandName: null, supportContact: null, panelUrl: null, language: null };
-  for (let r = 0; r < RESELLERS; r++) {
-    const path = newResellerLabel();
-    const reseller = { id: newIdentifier(), path, name: `R${r}`, slug: `r${r}`, parentId: null };
-    resellers.push({ ...reseller, ...active, ...common, ...times });
-    for (let d = 0; d < DOMAINS; d++) {
-      const name = `d${d}.r${r}.test`;
-      const hosted = { id: newIdentifier(), resellerId: reseller.id, resellerPath: path, name };
-      domains.push({ ...hosted, ...active, ...times });
-      for (let a = 0; a < ACCOUNTS; a++) {
-        const address = `user${a}@${name}`;
-        const id = newIdentifier();
-        const place = { domainId: hosted.id, resellerPath: path };
-        accounts.push({
-          id,
-          ...place,
-          address,
-          addressKey: address,
-          passwordHash: null,
-          language: null,
-          ...active,
-          ...times,
-        });
-        for (let each = 0; each < EACH; each++) {
-          const target = each % 2 === 0 ? `to${each}@d1.r1.test` : `to${each}@target${each % 5}.test`;
-          authorizations.push({
-            id: newIdentifier(),
-            accountId: id,
-            ...place,
-            ...identity(target),
-            state: each % 3 === 0 ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
-            source: each % 4 === 0 ? AuthorizationSource.GRANT : AuthorizationSource.REQUEST,
-            reason: null,
-            ...times,
-            createdAt: at(a * EACH + each),
-            authorizedAt: null,
-            expiresAt: each % 3 === 1 ? at(each - 3 * a) : null,
-            lastUsedAt: a % 4 === 0 ? null : at(a * 2 + each),
-            askAgainAt: null,
-            refusedByOwnerAt: null,
-            pausedBy: null,
-          });
-        }
-      }
-    }
-  }
-  await database.write(async (tx) => {
-    await insert(tx, Reseller, resellers);
-    await insert(tx, Domain, domains);
-    await insert(tx, Account, accounts);
-    await insert(tx, Identity, [...identities.values()]);
-    await insert(tx, Authorization, authorizations);
-  });
-}
-
-async function insert(
-  tx: Parameters<Parameters<Database["write"]>[0]>[0],
-  Entity: new () => object,
-  rows: readonly object[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 200) {
-    await tx.manager.insert(Entity, rows.slice(start, start + 200) as never);
   }
 }

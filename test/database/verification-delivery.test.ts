@@ -1,86 +1,33 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
 import { AuditEvent } from "../../src/audit/index.js";
-import {
-  Authorization,
-  expireAuthorizations,
-  Identity,
-  identityIdOf,
-  lockIdentity,
-  pauseUnused,
-  type UnusedCursor,
-} from "../../src/authorizations/index.js";
-import { deleteOldCounts } from "../../src/counters/index.js";
-import { WindowCount } from "../../src/counters/window-count.entity.js";
-import { accountBudget, refusedMails, spend } from "../../src/outbox/index.js";
+import { Authorization, Identity, identityIdOf, lockIdentity } from "../../src/authorizations/index.js";
+import { refusedMails } from "../../src/outbox/index.js";
 import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
 import { alertKeys, tellRefusals } from "../../src/rollout/index.js";
-import {
-  expireVerifications,
-  noteReturnedMail,
-  proposeIdentity,
-  returnPathTagOf,
-  Verification,
-  verificationKeys,
-} from "../../src/verification/index.js";
+import { noteReturnedMail, verificationKeys } from "../../src/verification/index.js";
 import { answerVerification } from "../../src/verification/operations/answer-verification.js";
 import { mailOwnerLink } from "../../src/verification/operations/mail-owner-link.js";
 import { openOwnerLink } from "../../src/verification/operations/open-owner-link.js";
 import { plantAdministrator } from "../graphql/access-people.js";
-import { auditActionsOf, createTenants, innerIdOf, type Tree } from "../graphql/tenancy-tree.js";
-import {
-  ADD_IDENTITY,
-  ANSWER,
-  AUTHORIZATION,
-  type AuthorizationAnswer,
-  GRANT,
-  type Mailbox,
-  openMailbox,
-  REVOKE,
-} from "../graphql/verification-mailbox.js";
-import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { auditActionsOf, innerIdOf } from "../graphql/tenancy-tree.js";
+import { ADD_IDENTITY, type AuthorizationAnswer, GRANT, REVOKE } from "../graphql/verification-mailbox.js";
+import { ANONYMOUS, OPERATOR } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type MovableClock, movableClock } from "../support/outbox.js";
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
+import { type AskedOwners, DAY_MS, openAskedOwners } from "./asked-owners.js";
 
-describeOnEachEngine("what time and mail servers do to questions", (engine) => {
-  let clock: MovableClock;
-  let api: TestApi;
-  let tree: Tree;
-  let mailbox: Mailbox;
-  let number = 0;
+describeOnEachEngine("what mail servers say of questions", (engine) => {
+  let world: AskedOwners;
 
   beforeAll(async () => {
-    clock = movableClock();
-    api = await startTestApi(engine, clock);
-    tree = await createTenants(api);
-    mailbox = openMailbox(api);
+    world = await openAskedOwners(engine);
   });
 
-  beforeEach(() => clock.advance(DAY_MS));
-
-  async function ask(address = `owner${++number}@away${number}.test`, account = tree.north.account) {
-    const input = { accountId: account.id, address, displayName: "Shop" };
-    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(account.actor, ADD_IDENTITY, {
-      input,
-    });
-    const [mail] = await mailbox.deliver();
-    clock.advance(60_000);
-    return { authorization: addIdentity, mail, address };
-  }
-
-  async function allow({ authorization, mail }: Awaited<ReturnType<typeof ask>>): Promise<void> {
-    const { matchNumber } = authorization.verification!;
-    await api.succeed(ANONYMOUS, ANSWER, { input: { token: mail!.secrets.token, decision: "ALLOW", matchNumber } });
-  }
-
-  async function now({ id }: { id: string }): Promise<AuthorizationAnswer> {
-    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tree.north.account.actor, AUTHORIZATION, { id });
-    return node;
-  }
+  beforeEach(() => world.clock.advance(DAY_MS));
 
   it("a refused mail is undeliverable, and the address is not asked again by anybody", async () => {
+    const { api, tree, mailbox, ask, now } = world;
     mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));
     const { authorization, address } = await ask();
     mailbox.refuseWith(null);
@@ -90,32 +37,8 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(await mailbox.deliver()).toEqual([]);
   });
 
-  /** A report about one recipient of that mail comes to its return path. */
-  function comesBack(
-    { mail, address }: Awaited<ReturnType<typeof ask>>,
-    { text = "550 5.1.1 user unknown", recipient = address, status = "5.1.1", action = "failed" } = {},
-  ): Promise<boolean> {
-    const tag = returnPathTagOf(mail!.returnPath!.toUpperCase())!;
-    const returned = { failure: { text, status, action }, recipient, reportingServer: "mx.far.test" };
-    return api.database.write((tx) => noteReturnedMail(tx, tag, [returned]));
-  }
-
-  async function deliveryStateOf(asked: Awaited<ReturnType<typeof ask>>, account = tree.north.account) {
-    const { id } = asked.authorization;
-    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(account.actor, AUTHORIZATION, { id });
-    return node.verification?.deliveryState;
-  }
-
-  /** What its owner has allowed one account, and an open question about another one. */
-  async function askTwice() {
-    const standing = await ask();
-    await allow(standing);
-    clock.advance(DAY_MS);
-    const open = await ask(standing.address, tree.south.account);
-    return { standing, open };
-  }
-
   it("a bounce of an open question pauses what its owner had allowed, not what was granted", async () => {
+    const { clock, api, tree, ask, allow, now, comesBack, deliveryStateOf } = world;
     const standing = await ask();
     await allow(standing);
     const input = { accountId: tree.south.account.id, address: standing.address };
@@ -136,6 +59,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("whoever answers a question whose mail came back has received it, and is asked the next one", async () => {
+    const { clock, api, tree, ask, allow, comesBack } = world;
     const bounced = await ask();
     await comesBack(bounced);
     await allow(bounced);
@@ -147,6 +71,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("whoever has opened a link of the hour since has received, and whoever presses on a page has again", async () => {
+    const { clock, api, mailbox, ask, now, comesBack, askTwice } = world;
     const { standing, open } = await askTwice();
     const identityId = identityIdOf(standing.address);
     const undeliverableAt = async () =>
@@ -179,18 +104,8 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect((await identity()).undeliverableAt).toBeNull();
   });
 
-  /** Presses for a link to act with, and says where its mail went; null where it was refused. */
-  async function linkMailedTo(identityId: string): Promise<string | null> {
-    clock.advance(60 * 60 * 1_000);
-    const wanted = { isToBlock: false, endsOlder: false, language: "en" };
-    const keys = verificationKeys(api.services.configuration);
-    await api.database.write(async (tx) =>
-      mailOwnerLink(tx, ANONYMOUS, keys, { identity: await lockIdentity(tx, identityId), wanted }),
-    );
-    return (await mailbox.deliver()).find(({ template }) => template === "owner-link")?.to ?? null;
-  }
-
   it("the owner is told where they have answered, byte for byte, and another spelling that fails is not theirs", async () => {
+    const { clock, api, tree, mailbox, ask, allow, now, comesBack, deliveryStateOf, linkMailedTo } = world;
     const asked = await ask("Anna.Berg@Cased.test");
     const spelt = "Anna.Berg@cased.test";
     const identityId = identityIdOf("anna.berg@cased.test");
@@ -214,6 +129,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a link or a notice that no server takes says nothing of what its owner allowed", async () => {
+    const { api, tree, mailbox, now, deliveryStateOf, askTwice, linkMailedTo } = world;
     const { standing, open } = await askTwice();
     await mailbox.answerNotices();
     mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));
@@ -227,6 +143,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("word that a mail was delivered to the very address takes the mark away", async () => {
+    const { api, ask, comesBack } = world;
     const asked = await ask();
     await comesBack(asked);
     const identity = () => api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
@@ -239,6 +156,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a bounce of a question that has ended meanwhile marks and pauses nothing", async () => {
+    const { api, tree, now, comesBack, askTwice } = world;
     const { standing, open } = await askTwice();
     await api.succeed(tree.south.account.actor, REVOKE, { id: open.authorization.id });
     await comesBack(open);
@@ -248,7 +166,8 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("operators are mailed once a day what other servers say against us, in those servers' words", async () => {
-    const operator = await plantAdministrator(api, `ops${++number}`, { platform: true });
+    const { clock, api, mailbox, nextNumber, comesBack, askTwice } = world;
+    const operator = await plantAdministrator(api, `ops${nextNumber()}`, { platform: true });
     await api.database.write((tx) =>
       tx.manager.update(
         Administrator,
@@ -272,6 +191,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a bounce pauses what rests on its owner's word, also after an administrator has paused and resumed it", async () => {
+    const { clock, api, tree, ask, allow, now, comesBack } = world;
     const standing = await ask();
     await allow(standing);
     for (const mutation of ["pauseAuthorization", "resumeAuthorization"]) {
@@ -286,6 +206,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a return path that no mail of ours had changes nothing", async () => {
+    const { api } = world;
     const returned = {
       failure: { text: "", status: "5.1.1", action: "failed" },
       recipient: null,
@@ -294,13 +215,14 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(await api.database.write((tx) => noteReturnedMail(tx, "0".repeat(32), [returned]))).toBe(false);
   });
 
-  it.each<[string, Parameters<typeof comesBack>[1]]>([
+  it.each<[string, Parameters<AskedOwners["comesBack"]>[1]]>([
     ["somebody behind the address is gone", { recipient: "former@colleague.test" }],
     ["our network is refused", { text: "550 5.7.1 client [192.0.2.7] blocked using bl.far.test", status: "5.7.1" }],
     ["the mailbox is full", { text: "552 5.2.2 over quota", status: "5.2.2" }],
     ["it is only delayed", { text: "connection timed out", status: "4.4.1", action: "delayed" }],
     ["it was delivered", { text: "250 2.0.0 Ok", status: "2.0.0", action: "delivered" }],
   ])("where %s, the question stays and nothing pauses", async (_, report) => {
+    const { tree, now, comesBack, deliveryStateOf, askTwice } = world;
     const { standing, open } = await askTwice();
     await comesBack(open, report);
     expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
@@ -308,6 +230,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("what its owner has answered has arrived, whatever a server says of that mail later", async () => {
+    const { api, ask, allow, now, comesBack } = world;
     const asked = await ask();
     await allow(asked);
     await comesBack(asked);
@@ -316,31 +239,8 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(identity.undeliverableAt).toBeNull();
   });
 
-  it("a mail that waits in somebody's queue uses up none of its owner's time, for as long as queues try", async () => {
-    const { authorization, mail, address } = await ask();
-    const hour = 60 * 60 * 1_000;
-    clock.advance(71 * hour);
-    const delayed = {
-      failure: { status: "4.4.1", action: "delayed", text: "" },
-      recipient: address,
-      reportingServer: "mx.away.test",
-    };
-    const tag = returnPathTagOf(mail!.returnPath!)!;
-    const endOf = async () => Date.parse((await now(authorization)).verification!.expiresAt!) - clock.now().getTime();
-    // About somebody behind the address it says nothing.
-    await api.database.write((tx) => noteReturnedMail(tx, tag, [{ ...delayed, recipient: "other@away.test" }]));
-    expect(await endOf()).toBeLessThan(2 * hour);
-    await api.database.write((tx) => noteReturnedMail(tx, tag, [delayed]));
-    expect(await endOf()).toBeGreaterThan(71 * hour);
-    clock.advance(70 * hour);
-    await api.database.write((tx) => noteReturnedMail(tx, tag, [delayed]));
-    // Five days after the handing over no queue has it any more.
-    expect(await endOf()).toBeLessThan(52 * hour);
-    await allow({ authorization, mail, address });
-    expect((await now(authorization)).state).toBe("AUTHORIZED");
-  });
-
   it("directory-based blocking ends the question and pauses nothing", async () => {
+    const { tree, now, comesBack, deliveryStateOf, askTwice } = world;
     const { standing, open } = await askTwice();
     await comesBack(open, { text: "550 5.4.1 Recipient address rejected: Access denied", status: "5.4.1" });
     expect(await deliveryStateOf(open, tree.south.account)).toBe("UNDELIVERABLE");
@@ -348,6 +248,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a refusal for our sake is kept with the server's words, for the operator", async () => {
+    const { clock, api, comesBack, askTwice } = world;
     const since = clock.now();
     const { open } = await askTwice();
     await comesBack(open, { text: "554 5.7.1 Message refused by filter.far.test", status: "5.7.1" });
@@ -358,6 +259,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("the operator says that mail goes there again, and its owner is asked; the old bounce does no more", async () => {
+    const { clock, api, tree, mailbox, ask, comesBack } = world;
     const markDeliverable = `mutation ($address: String!, $reason: String) {
       markDeliverable(address: $address, reason: $reason) { id address }
     }`;
@@ -392,130 +294,5 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(events.map(({ reason }) => reason)).toEqual([variables.reason]);
     const unknown = await api.refuse(OPERATOR, markDeliverable, { address: "never@asked.test" });
     expect(unknown.extensions.code).toBe("NOT_FOUND");
-  });
-
-  it("an unanswered question ends, and its request with it", async () => {
-    const { authorization } = await ask();
-    const expire = () => api.database.write((tx) => expireVerifications(tx, 10));
-    await expire();
-    expect((await now(authorization)).state).toBe("PENDING");
-    clock.advance(3 * DAY_MS);
-    expect(await expire()).toBeGreaterThan(0);
-    expect(await now(authorization)).toMatchObject({ state: "EXPIRED", verification: null });
-    expect(await expire()).toBe(0);
-  });
-
-  it("an authorization ends on its date", async () => {
-    const address = `dated${++number}@away.test`;
-    const until = new Date(clock.now().getTime() + DAY_MS).toISOString();
-    const input = { accountId: tree.north.account.id, address, until };
-    const { grantAuthorization } = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, {
-      input,
-    });
-    const expire = () => api.database.write((tx) => expireAuthorizations(tx, tx.now, 10));
-    expect(await expire()).toBe(0);
-    clock.advance(DAY_MS);
-    expect(await expire()).toBe(1);
-    expect((await now(grantAuthorization)).state).toBe("EXPIRED");
-  });
-
-  it("an unused authorization is paused only where a policy says so, batch by batch", async () => {
-    const grants: AuthorizationAnswer[] = [];
-    for (const tenant of [tree.north, tree.south]) {
-      const input = { accountId: tenant.account.id, address: `idle${++number}@away.test` };
-      const data = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, { input });
-      grants.push(data.grantAuthorization);
-    }
-    clock.advance(100 * DAY_MS);
-    const round = async () => {
-      let paused = 0;
-      let next: UnusedCursor = null;
-      do {
-        const from: UnusedCursor = next;
-        const batch: Awaited<ReturnType<typeof pauseUnused>> = await api.database.write((tx) =>
-          pauseUnused(tx, 2, from),
-        );
-        paused += batch.paused;
-        next = batch.next;
-      } while (next !== null);
-      return paused;
-    };
-    expect(await round()).toBe(0);
-    await api.succeed(OPERATOR, `mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }`, {
-      input: { scope: { resellerId: tree.north.id }, pauseUnusedAfterDays: 90 },
-    });
-    expect(await round()).toBeGreaterThan(0);
-    expect(await now(grants[0]!)).toMatchObject({ state: "PAUSED", reason: "unused for 90 days" });
-    const south = await api.database.reader.findOneByOrFail(Authorization, { id: innerIdOf(grants[1]!.id) });
-    expect(south.state).toBe("AUTHORIZED");
-    expect(await round()).toBe(0);
-  });
-
-  it("a proposal asks once, within the account's budget, and never over an earlier decision", async () => {
-    const mailer = verificationKeys(api.services.configuration);
-    const accountId = innerIdOf(tree.north.neighbour.id);
-    const propose = (address: string, grandfatherUntil: Date | null = null) =>
-      api.database.write((tx) => proposeIdentity(tx, mailer, { accountId, address, grandfatherUntil }));
-    expect(await propose("seen@away.test")).toMatchObject({
-      kind: "PROPOSED",
-      authorization: { state: "PENDING", source: "OBSERVED" },
-    });
-    expect(await mailbox.deliver()).toHaveLength(1);
-    expect((await propose("seen@away.test")).kind).toBe("KNOWN");
-    expect((await propose("no address")).kind).toBe("IMPOSSIBLE");
-    const until = new Date(clock.now().getTime() + 30 * DAY_MS);
-    expect(await propose("old.habit@away.test", until)).toMatchObject({
-      authorization: { state: "AUTHORIZED", source: "OBSERVED", expiresAt: until },
-    });
-    const rest = Array.from({ length: 20 }, (_, index) => `flood${index}@away.test`);
-    await expect(
-      (async () => {
-        for (const address of rest) await propose(address);
-      })(),
-    ).rejects.toMatchObject({ code: "RATE_LIMITED" });
-    expect((await mailbox.deliver()).length).toBeLessThanOrEqual(19);
-    const orphan = await api.database.reader.existsBy(Identity, { id: identityIdOf(rest[19]!) });
-    expect(orphan).toBe(false);
-  });
-
-  it("a budget is spent exactly, by however many at once, and forgotten when its time is over", async () => {
-    const budget = accountBudget("one", 5);
-    const spent = await Promise.all(Array.from({ length: 12 }, () => api.database.write((tx) => spend(tx, budget))));
-    expect(spent.filter(Boolean)).toHaveLength(5);
-    clock.advance(DAY_MS);
-    expect(await api.database.write((tx) => spend(tx, budget))).toBe(true);
-    await api.database.write((tx) => deleteOldCounts(tx));
-    const left = await api.database.reader.find(WindowCount);
-    expect(left.every(({ endsAt }) => endsAt > clock.now())).toBe(true);
-  });
-
-  it("two answers at the same moment: one counts", async () => {
-    const { authorization, mail } = await ask();
-    const { matchNumber } = authorization.verification!;
-    const token = mail!.secrets.token;
-    const answers = await Promise.all([
-      api.execute(ANONYMOUS, ANSWER, { input: { token, decision: "ALLOW", matchNumber } }),
-      api.execute(ANONYMOUS, ANSWER, { input: { token, decision: "DENY" } }),
-    ]);
-    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
-    const states = await api.database.reader.findBy(Verification, { authorizationId: innerIdOf(authorization.id) });
-    const won = answers[0]!.errors.length === 0;
-    expect(states.map(({ state }) => state)).toEqual([won ? "ALLOWED" : "DENIED"]);
-    expect((await now(authorization)).state).toBe(won ? "AUTHORIZED" : "DENIED");
-  });
-
-  it("two requests for one address at the same moment make one identity and two questions", async () => {
-    const address = `both${++number}@away.test`;
-    const results = await Promise.all(
-      [tree.north, tree.south].map((tenant) =>
-        api.succeed<{ addIdentity: AuthorizationAnswer }>(tenant.account.actor, ADD_IDENTITY, {
-          input: { accountId: tenant.account.id, address, displayName: "Shop" },
-        }),
-      ),
-    );
-    expect(new Set(results.map(({ addIdentity }) => addIdentity.identity.id)).size).toBe(1);
-    const mails = await mailbox.deliver();
-    const questions = mails.map((mail) => (mail.template === "question-digest" ? 2 : 1));
-    expect(questions.reduce((sum, each) => sum + each, 0)).toBe(2);
   });
 });

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { Administrator, authenticate, createFirstOperator } from "../../src/access/index.js";
+import { Administrator, authenticate } from "../../src/access/index.js";
 import { type AuditAction, AuditEvent } from "../../src/audit/index.js";
-import { verifyPassword } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
-import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
+import { describeOnEachEngine } from "../support/engines.js";
 import { ORIGIN, PASSWORD, plantAdministrator, SIGN_IN, signInAs, visitor } from "./access-people.js";
 import { createTenants, innerIdOf, plantReseller, type Tree } from "./tenancy-tree.js";
 
@@ -307,34 +306,5 @@ describeOnEachEngine("administrators", (engine) => {
             : { id: dora.id };
       expect((await api.refuse(tree.north.account.actor, mutation, variables)).extensions.code).toBe("FORBIDDEN");
     }
-  });
-});
-
-describeOnEachEngine("the first operator", (engine) => {
-  it("is made once, with a password that is told once", async () => {
-    const database = await openTestDatabase(engine);
-    const both = await Promise.all([createFirstOperator(database, null), createFirstOperator(database, null)]);
-    const made = both.filter((operator) => operator !== null);
-    expect(made).toHaveLength(1);
-    const { passwordHash } = await database.reader.findOneByOrFail(Administrator, { login: "admin" });
-    expect(await verifyPassword(passwordHash, made[0]?.generatedPassword ?? "")).toBe(true);
-    expect(await createFirstOperator(database, null)).toBeNull();
-  });
-
-  it("takes the password it is given and does not repeat it", async () => {
-    const database = await openTestDatabase(engine);
-    expect(await createFirstOperator(database, PASSWORD)).toEqual({ login: "admin", generatedPassword: null });
-    const { passwordHash, role } = await database.reader.findOneByOrFail(Administrator, { login: "admin" });
-    expect(role).toBe("OPERATOR");
-    expect(await verifyPassword(passwordHash, PASSWORD)).toBe(true);
-  });
-
-  it("cannot be disabled while it is the last one", async () => {
-    const api = await startTestApi(engine);
-    await createFirstOperator(api.database, PASSWORD);
-    const admin = await api.database.reader.findOneByOrFail(Administrator, { login: "admin" });
-    expect((await api.refuse(OPERATOR, DISABLE, { id: admin.globalId })).extensions.code).toBe("CONFLICT");
-    await plantAdministrator(api, "second", { platform: true });
-    await api.succeed(OPERATOR, DISABLE, { id: admin.globalId });
   });
 });

@@ -5,8 +5,9 @@ import { buildApiSchema } from "../../src/app/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
+import { LISTS, NAMING_ROWS, type TenantRows } from "./naming-rows.js";
 import { type CreatedTenant, createTenants, plantTenant } from "./tenancy-tree.js";
-import { documentFor, fieldOf, LISTS, NAMING_ROWS, plantRows, type TenantRows } from "./tenant-rows.js";
+import { documentFor, fieldOf, plantRows } from "./tenant-rows.js";
 
 /** Fields that concern no tenant's rows, or whose credential is not a sign-in; each with the reason. */
 const NOT_OF_A_TENANT: Record<string, string> = {

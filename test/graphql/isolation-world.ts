@@ -2,8 +2,9 @@ import type { GraphQLSchema } from "graphql";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { type Actor, PLATFORM_SCOPE, type Place, type Role, type Scope, scopeCovers } from "../../src/kernel/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, type TestApi } from "../support/api.js";
+import type { TenantRows } from "./naming-rows.js";
 import { type CreatedTenant, innerIdOf, plantTenant } from "./tenancy-tree.js";
-import { documentFor, plantRows, type TenantRows } from "./tenant-rows.js";
+import { documentFor, plantRows } from "./tenant-rows.js";
 
 /** Where another tenant stands to the one whose callers attack. */
 export type Relation = "parent" | "own" | "sub" | "sibling" | "suspended";
@@ -177,7 +178,7 @@ async function placesOfRows(api: TestApi): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
   for (const [kind, sql] of Object.entries(TABLES)) {
     const found: (Place & { id: string })[] = await api.database.reader.query(sql);
-    for (const { id, ...place } of found) places.set(toGlobalId(kind, id), place);
+    for (const { id, ...place } of found) places.set(String(toGlobalId(kind, id)), place);
   }
   return places;
 }
@@ -186,7 +187,7 @@ async function addressPlacesOf(api: TestApi): Promise<Map<string, Place>> {
   const asked: (Place & { id: string })[] = await api.database.reader.query(
     "SELECT sender_authorization.id, domain.resellerPath, domain.id AS domainId FROM sender_authorization JOIN domain ON name = identityDomain",
   );
-  return new Map(asked.map(({ id, ...place }) => [toGlobalId("Authorization", id), place]));
+  return new Map(asked.map(({ id, ...place }) => [String(toGlobalId("Authorization", id)), place]));
 }
 
 /** Whether the row is the caller's own, or of somebody below. */
@@ -201,7 +202,7 @@ export function mayKnow(world: World, caller: Caller, id: string): boolean {
   const place = world.places.get(id);
   if (place === undefined || actor.scope === null) return place === undefined;
   if (liesWithin(world, caller, id)) return true;
-  if (actor.scope.kind === "ACCOUNT" && id === toGlobalId("Domain", actor.scope.domainId)) return true;
+  if (actor.scope.kind === "ACCOUNT" && id === String(toGlobalId("Domain", actor.scope.domainId))) return true;
   const addressPlace = world.addressPlaces.get(id);
   const isAdministrator = actor.role !== "ACCOUNT" && actor.role !== "GATEWAY";
   return isAdministrator && addressPlace !== undefined && scopeCovers(actor.scope, addressPlace);

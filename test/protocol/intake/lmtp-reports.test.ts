@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { connect, createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,44 +20,12 @@ import { startTestApi, type TestApi, testConfiguration } from "../../support/api
 import { type Dovecot, startDovecot } from "../../support/dovecot.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
+import { deliver, openPeer } from "../../support/lmtp-peer.js";
 import { type Postfix, startPostfix } from "../../support/postfix.js";
 import { bounce, feedbackReport } from "../../support/report-messages.js";
 import { submit } from "../../support/submission.js";
 
 const LOOPBACK: ListenAddress = { kind: "TCP", host: "127.0.0.1", port: 0 };
-
-/** A peer that speaks to the server byte by byte, and keeps what it answers. */
-interface Peer {
-  readonly socket: Socket;
-  write(bytes: string | Buffer): void;
-  /** Waits for so many final reply lines in all, and gives them. */
-  replies(count: number): Promise<string[]>;
-  closed(): Promise<void>;
-}
-
-function openPeer(address: ListenAddress): Peer {
-  const socket = address.kind === "UNIX" ? connect(address.path) : connect(address.port, address.host);
-  let heard = "";
-  let isClosed = false;
-  socket.setEncoding("utf8");
-  socket.on("data", (text) => {
-    heard += text;
-  });
-  socket.on("error", () => {});
-  socket.on("close", () => {
-    isClosed = true;
-  });
-  const finals = () => heard.split("\r\n").filter((line) => /^\d{3} /.test(line));
-  return {
-    socket,
-    write: (bytes) => void socket.write(bytes),
-    async replies(count) {
-      await eventually(`${count} replies; heard: ${heard}`, () => finals().length >= count || isClosed);
-      return finals();
-    },
-    closed: () => eventually("the connection is closed", () => isClosed),
-  };
-}
 
 /** integrations/postfix/main.cf.reports as it is, but for the domain and the port. */
 function snippet(port: number): Record<string, string> {
@@ -68,21 +36,6 @@ function snippet(port: number): Record<string, string> {
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"));
   return Object.fromEntries(lines.map((line) => /^(\w+) = (.+)$/.exec(line)!.slice(1)));
-}
-
-const stuffed = (message: string) => message.replace(/^\./gm, "..");
-
-/** One message in one session; gives the replies that came after it, one for each recipient. */
-async function deliver(address: ListenAddress, message: string, ...to: string[]): Promise<string[]> {
-  const peer = openPeer(address);
-  await peer.replies(1);
-  const recipients = to.map((path) => `RCPT TO:<${path}>\r\n`).join("");
-  peer.write(`LHLO mta.test\r\nMAIL FROM:<>\r\n${recipients}DATA\r\n`);
-  const before = 4 + to.length;
-  expect((await peer.replies(before)).at(-1)).toMatch(/^354 /);
-  peer.write(`${stuffed(message)}\r\n.\r\nQUIT\r\n`);
-  await peer.closed();
-  return (await peer.replies(before + to.length + 1)).slice(before, -1);
 }
 
 describeOnEachEngine("reports by LMTP", (engine) => {

@@ -1,38 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readContent, triples } from "./reading.js";
-
-const CLIENT = "c.example[192.0.2.1]";
-
-/** Lines of one host and instance; each is `service: message`. */
-function log(...lines: string[]): string {
-  return lines
-    .map((line, index) => {
-      const [service, ...rest] = line.split(": ");
-      return `Nov  3 10:00:${String(index % 60).padStart(2, "0")} mx postfix/${service}[100]: ${rest.join(": ")}\n`;
-    })
-    .join("");
-}
-
-function opened(id: string, login = "bob@a.example"): string {
-  return `submission/smtpd: ${id}: client=${CLIENT}, sasl_method=PLAIN, sasl_username=${login}`;
-}
-
-function activated(id: string, sender: string): string {
-  return `qmgr: ${id}: from=<${sender}>, size=400, nrcpt=1 (queue active)`;
-}
-
-function headerLine(
-  id: string,
-  content: string,
-  tail = `from=<s@a.example> to=<r@b.example> proto=ESMTP helo=<c>`,
-): string {
-  return `cleanup: ${id}: info: header From: ${content} from ${CLIENT}; ${tail}`;
-}
-
-async function found(content: string): Promise<unknown[]> {
-  const { submissions } = await readContent(content);
-  return triples(submissions).map((line) => JSON.parse(line) as unknown);
-}
+import { activated, CLIENT, found, log, opened } from "./postfix-lines.js";
+import { readContent } from "./reading.js";
 
 describe("a Postfix log", () => {
   test("gives the login of smtpd and the reverse-path of the queue manager", async () => {
@@ -255,67 +223,5 @@ describe("a before-queue filter", () => {
       activated("DF66E940333", "s@a.example"),
     );
     expect(await found(content)).toEqual([["DF66E940333", "bob", "s@a.example", null, true]]);
-  });
-});
-
-describe("header From", () => {
-  const headerFromOf = async (...lines: string[]) => {
-    const content = log(opened("4A1B2C3D"), ...lines, activated("4A1B2C3D", "s@a.example"));
-    return (await readContent(content)).submissions[0]?.headerFrom;
-  };
-
-  test.each([
-    ["Bob <bob@a.example>", "bob@a.example"],
-    ["bob@a.example", "bob@a.example"],
-    ["bob@a.example (Bob)", "bob@a.example"],
-    ['"Boss, The" <boss@a.example>', "boss@a.example"],
-    ["A <a@x.example>, B <b@x.example>", "a@x.example, b@x.example"],
-    ["Team: a@x.example, b@x.example;", "a@x.example, b@x.example"],
-    ['"x from evil[1.2.3.4]; from=<x@y> to=<z@z> proto=ESMTP helo=<q>" <me@real.example>', "me@real.example"],
-    ['"a <fake@x.example>" <real@x.example>', "real@x.example"],
-    ['"odd one"@x.example', '"odd one"@x.example'],
-    ["Folded Name?? <f@x.example>", "f@x.example"],
-    ["?? folded@x.example", "folded@x.example"],
-    ["Zoë <zoe@x.example>", "zoe@x.example"],
-    ["no address here", null],
-    ["<a@x.example> <b@x.example>", null],
-    ['"unbalanced <b@x.example>', null],
-  ])("%j is %j", async (content, address) => {
-    expect(await headerFromOf(headerLine("4A1B2C3D", content))).toBe(address);
-  });
-
-  test("that the log cut in the middle of the address is unknown", async () => {
-    const long = `${"N".repeat(170)} <somebody@a-long-domain.example>`;
-    expect(await headerFromOf(headerLine("4A1B2C3D", `${long}`.slice(0, 194)))).toBeNull();
-  });
-
-  test("that the log cut in the middle of a bare address is unknown", async () => {
-    const cut = `${"n".repeat(180)}@x.example.org`.slice(0, 194);
-    expect(cut).toHaveLength(194);
-    expect(await headerFromOf(headerLine("4A1B2C3D", cut))).toBeNull();
-  });
-
-  test("in front of the cut is known", async () => {
-    const cut = `a@x.example, ${"N".repeat(190)}`.slice(0, 194);
-    expect(await headerFromOf(headerLine("4A1B2C3D", cut))).toBe("a@x.example");
-  });
-
-  test("is read through a tail that the operator's text repeats", async () => {
-    const line = headerLine("4A1B2C3D", "Bob <b@x.example>").replace(": info:", ": warning:");
-    expect(await headerFromOf(`${line}: seen from here`)).toBe("b@x.example");
-  });
-
-  test("of a message with two of them shows both", async () => {
-    const lines = [headerLine("4A1B2C3D", "a@x.example"), headerLine("4A1B2C3D", "b@x.example")];
-    expect(await headerFromOf(...lines)).toBe("a@x.example, b@x.example");
-  });
-
-  test("of the stranger who got the id next is not taken over", async () => {
-    const content = log(
-      opened("4A1B2C3D"),
-      activated("4A1B2C3D", "s@a.example"),
-      headerLine("4A1B2C3D", "x@x.example"),
-    );
-    expect((await readContent(content)).submissions[0]?.headerFrom).toBeNull();
   });
 });
