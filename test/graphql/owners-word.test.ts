@@ -87,7 +87,7 @@ describeOnEachEngine("what an owner has said", (engine) => {
 
   /** As its owner, on the page of the address. */
   function withdraw(id: string, address: string) {
-    const authorizationId = fromGlobalId("Authorization", id);
+    const authorizationId = fromGlobalId("Authorization", readGlobalId(id));
     const mailer = verificationKeys(api.services.configuration);
     const page = { linkId: "", language: "en", pageViewedAt: null };
     const owner = { ...page, visitor: ANONYMOUS, identityId: identityIdOf(address) };
@@ -143,7 +143,7 @@ describeOnEachEngine("what an owner has said", (engine) => {
     const grandfatherUntil = new Date(clock.now().getTime() + 30 * DAY_MS);
     const mailer = verificationKeys(api.services.configuration);
     const proposed = async (address: string) => {
-      const proposal = { accountId: fromGlobalId("Account", other.id), address, grandfatherUntil };
+      const proposal = { accountId: fromGlobalId("Account", readGlobalId(other.id)), address, grandfatherUntil };
       const outcome = await api.database.write((tx) => proposeIdentity(tx, mailer, proposal));
       return outcome.kind === "PROPOSED" ? outcome.authorization.state : outcome.kind;
     };
