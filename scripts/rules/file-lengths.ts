@@ -11,7 +11,6 @@ const ONE_PLATFORM = "one platform, started once on each engine";
 
 /** Each with the reason. */
 const LONGER: ReadonlyMap<string, string> = new Map([
-  ["test/console/console.test.ts", "one browser and one console, started once"],
   ["test/graphql/access-administrators.test.ts", ONE_PLATFORM],
   ["test/graphql/access-authority.test.ts", ONE_PLATFORM],
   ["test/graphql/access-sessions.test.ts", ONE_PLATFORM],

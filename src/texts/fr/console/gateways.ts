@@ -58,13 +58,13 @@ export const consoleGatewaysTexts = {
     historyFinding: "Le plus en retard : {{name}}, {{age}}.",
     latency: "Durée des décisions, heure par heure",
     latencyText:
-      "Les deux derniers jours, en millisecondes entre la question lue et sa réponse. Le graphique montre les cinq plus lents ; le tableau les montre tous.",
+      "Les deux derniers jours, en millisecondes entre la question lue et sa réponse. Le graphique montre les cinq plus lents ; le tableau les montre tous.",
     share: "Courbe",
     half: "La moitié en moins de (ms)",
     of95: "95 sur 100 en moins de (ms)",
     of99: "99 sur 100 en moins de (ms)",
     decisions: "Décisions",
-    latencyFinding: "Le plus lent : {{name}}, {{share}} {{number}}.",
+    latencyFinding: "Le plus lent : {{name}}, {{share}} {{number}}.",
     remove: "Retirer de la liste",
     removeTitle: "Retirer {{name}} de la liste",
     removeText:

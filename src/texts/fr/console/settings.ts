@@ -75,7 +75,7 @@ export const consoleSettingsTexts = {
     lead: "Ce que vos utilisateurs lisent dans l’aide, à la place de nos réponses.",
     screen: "Emplacement",
     helpItself: "Aide",
-    screenText: "Sous le titre de la page, à déplier. Vide : rien n’y figure.",
+    screenText: "Sous le titre de la page, à déplier. Vide : rien n’y figure.",
     title: "Votre aide",
     text: "Texte simple ; une ligne vide termine un paragraphe, les adresses de pages deviennent des liens. Si une langue est vide, vos utilisateurs lisent une autre des vôtres ; si toutes le sont, nos réponses.",
   },
