@@ -15,7 +15,6 @@ export interface AgentConfiguration {
   readonly milterListen: string | null;
   readonly httpListen: string | null;
   readonly whenUnsynced: "allow" | "defer";
-  /** `copy` answers from the local replica; `api` asks the API for each message. */
   /** A-labels of the domains this agent holds; empty means all. */
   readonly domains: readonly string[];
   readonly workers: number;

@@ -31,6 +31,7 @@ describe("the agent's environment", () => {
       workers: 1,
       postfixMap: null,
       traceHeader: false,
+      refusalAdvice: null,
       logLevel: "info",
       logFormat: "json",
     });
