@@ -42,4 +42,33 @@ export function aliasCases(world: () => OpenedWorld): void {
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it("turns the pages of a domain's aliases by themselves, beside those of its mailboxes", async () => {
+    const { api, browser, url } = world();
+    const { domainByName } = await api.succeed<{ domainByName: { id: string } }>(
+      OPERATOR,
+      'query { domainByName(name: "bakery.example") { id } }',
+    );
+    const names = Array.from({ length: 53 }, (_, index) => `alias-${String(index).padStart(2, "0")}.example`);
+    const items = names.map((name) => ({ domainId: domainByName.id, name }));
+    const add =
+      "mutation ($input: CreateDomainAliasesInput!) { createDomainAliases(input: $input) { domains { id } } }";
+    await api.succeed(OPERATOR, add, { input: { idempotencyKey: "53 aliases", items } });
+    const { page, complaints } = await signIn(browser, url, "/d/bakery.example/mailboxes", "alpine", DEMO_PASSWORD);
+    const card = page.locator("[aria-labelledby=domain-aliases]");
+    const mailboxes = page.locator("main table tbody tr");
+    await card.getByText("alias-00.example", { exact: true }).first().waitFor();
+    const rows = await mailboxes.allInnerTexts();
+    await card.locator("[data-turn=next]").click();
+    await card.getByText("alias-52.example", { exact: true }).first().waitFor();
+    expect(await card.locator(".pager").innerText()).toContain("51–53");
+    expect(await mailboxes.allInnerTexts()).toEqual(rows);
+    const faults = await faultsOf(page, "domain-aliases-second-page");
+    await page.reload();
+    await card.getByText("alias-52.example", { exact: true }).first().waitFor();
+    await card.locator("[data-turn=previous]").click();
+    await card.getByText("alias-00.example", { exact: true }).first().waitFor();
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
 }

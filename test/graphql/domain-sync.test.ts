@@ -42,6 +42,53 @@ describeInWorld("syncDomain", (it) => {
     expect((await mailbox.deliver()).map(({ to }) => to)).toContain("wanted@away.test");
   });
 
+  it("has the names that stand for the domain as they are listed, and rehearses it", async ({ api, tenants }) => {
+    const domain = await plantDomain(api, tenants.north, "named.test");
+    const { actor } = tenants.north;
+    const names = (...list: string[]) => ({ domainId: domain.id, domainAliases: list.map((name) => ({ name })) });
+    const now = async () => {
+      const { domain: found } = await api.succeed<{
+        domain: { domainAliases: { edges: { node: { name: string } }[] } };
+      }>(actor, "query ($id: ID!) { domain(id: $id) { domainAliases { edges { node { name } } } } }", {
+        id: domain.id,
+      });
+      return found.domainAliases.edges.map(({ node }) => node.name);
+    };
+    const two = names("bücher-named.test", "named-shop.test");
+    const looked = await sync(api, actor, two, { dryRun: true });
+    expect(inShort(looked)).toEqual([
+      "MADE DOMAIN_ALIAS xn--bcher-named-thb.test",
+      "MADE DOMAIN_ALIAS named-shop.test",
+    ]);
+    expect(await now()).toEqual([]);
+    expect(await sync(api, actor, two)).toMatchObject({ made: 2, ended: 0, refused: [] });
+    expect(await sync(api, actor, two)).toMatchObject({ wasRepeated: true });
+    // What is left out stays; what is taken by somebody else is left and listed with its place.
+    expect(await sync(api, actor, { domainId: domain.id })).toMatchObject({ wasRepeated: true });
+    const changed = await sync(api, actor, names("named-shop.test", tenants.south.domain.name, "named-third.test"));
+    expect(changed).toMatchObject({
+      made: 1,
+      ended: 1,
+      refused: [{ part: "DOMAIN_ALIAS", name: tenants.south.domain.name, errors: [{ reason: "DOMAIN_TAKEN" }] }],
+    });
+    expect(changed.refused[0]?.errors[0]?.path).toEqual(["input", "domainAliases", "1", "name"]);
+    expect(await now()).toEqual(["named-shop.test", "named-third.test"]);
+    const none = await sync(api, actor, { ...names(), maxEnded: 1 });
+    expect(none.errors).toMatchObject([{ reason: "WOULD_END_TOO_MUCH" }]);
+    // Of several that nobody may list twice or read, each is said, and nothing is done.
+    const { errors } = await sync(api, actor, names("a b", "named-shop.test", "NAMED-shop.test"));
+    expect(errors.map(({ path }) => path.join("."))).toEqual([
+      "input.domainAliases.0.name",
+      "input.domainAliases.2.name",
+    ]);
+    // As the single mutations: no domain's administrator makes names.
+    expect(
+      (await sync(api, tenants.north.domain.actor, { ...two, domainId: tenants.north.domain.id })).errors,
+    ).toMatchObject([{ reason: "ROLE_NOT_ALLOWED" }]);
+    expect(await sync(api, actor, names())).toMatchObject({ ended: 2 });
+    expect(await now()).toEqual([]);
+  });
+
   it("does the nightly run of a 50-mailbox domain, with the document of the documentation, in one call", async ({
     api,
     tenants,

@@ -144,6 +144,7 @@ describe("mayfrom as a shell sees it", () => {
     const { stdout } = run(["doctor"], inGerman);
     expect(stdout).toMatch(/^gut +Mailtransport +keiner: E-Mails bleiben unter \/dev\/mail$/m);
     expect(stdout).toMatch(/^gut +Tabellen sind aktuell +so, wie das Programm sie erwartet$/m);
+    expect(stdout).toMatch(/^gut +Gateways +seit einem Tag hat sich keines gemeldet$/m);
   });
 
   it("refuses a sender that is no address before anything starts", () => {

@@ -168,6 +168,18 @@ describe("Exim asks the agent over HTTP", () => {
     expect(await replyTo(anna, anna.address, from)).toMatchObject({ accepted: true });
   });
 
+  it("asks who resends a message, by its first Resent-From", async () => {
+    asked.length = 0;
+    const resent = (from: string, ...by: string[]) =>
+      submit({ ...as(anna), mailFrom: anna.address, from, headers: by.map((each) => `Resent-From: ${each}`) });
+    expect(await resent(anna.address, `"A: <b>, c" <${anna.address}>`, "boss@cobalt.test")).toMatchObject({
+      accepted: true,
+    });
+    expect(asked.at(-1)).toMatchObject({ fromAddresses: [anna.address], resentFromAddresses: [anna.address] });
+    expect((await resent("boss@cobalt.test", anna.address)).last.text).toContain("forward it instead");
+    expect((await resent(anna.address, "boss@cobalt.test")).last.code).toBe(550);
+  });
+
   it("lets everything pass under MONITOR", async () => {
     expect(await replyTo(bert, "boss@cobalt.test", "boss@cobalt.test <")).toMatchObject({ accepted: true });
   });

@@ -121,6 +121,18 @@ describe("the Haraka plugin", () => {
     expect(await replyTo(anna, anna.address, from)).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
   });
 
+  it("asks who resends a message, by its most recent block of Resent fields", async () => {
+    asked.length = 0;
+    const headers = [
+      ...[`Resent-From: ${anna.address}`, "Resent-To: x@other.test", "Received: elsewhere"],
+      ...["Resent-From: boss@cobalt.test", "Resent-To: y@other.test"],
+    ];
+    expect(await submit({ ...as(anna), from: anna.address, headers })).toMatchObject({ accepted: true });
+    expect(asked.at(-1)).toMatchObject({ fromAddresses: [anna.address], resentFromAddresses: [anna.address] });
+    const { last } = await submit({ ...as(anna), from: "boss@cobalt.test", headers: headers.slice(0, 2) });
+    expect(last.text).toContain("forward it instead");
+  });
+
   it("refuses a From header with a blank before its colon", async () => {
     const headers = ["From : boss@cobalt.test"];
     const { last } = await submit({ ...as(anna), headers });

@@ -129,4 +129,33 @@ describe("a file of another system", () => {
     });
     expect(await statesNow()).toEqual([...STATES]);
   }, 60_000);
+
+  it("finds an account by its alias, and by both at a domain that stands for its own", async () => {
+    const { name, id: domainId } = tree.north.domain;
+    const planted = await plantAccount(api, domainId, `named@${name}`, [`nickname@${name}`]);
+    await api.succeed(
+      OPERATOR,
+      "mutation ($input: CreateDomainAliasInput!) { createDomainAlias(input: $input) { domain { id } } }",
+      { input: { domainId, name: "alias-of-north.test" } },
+    );
+    const { database } = api.database.writerSource.options as { database: string };
+    const directory = dirname(database);
+    const file = join(directory, "by-alias.csv");
+    const logins = [`Nickname@${name}`, "named@alias-of-north.test", "nickname@alias-of-north.test"];
+    const rows = logins.map((login, index) => `${login},by-alias-${index}@shop.test`);
+    writeFileSync(file, ["account,address", ...rows, "nobody@alias-of-north.test,x@shop.test", ""].join("\n"));
+    const env = { PATH: process.env.PATH, DATA_DIR: directory, LANG: "C" };
+    const importIt = () => spawnSync(process.execPath, [buildProgram(), "import", file], { env, encoding: "utf8" });
+    const refused = importIt();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/^line 5: .*nobody@alias-of-north\.test/m);
+    writeFileSync(file, ["account,address", ...rows, ""].join("\n"));
+    expect(importIt()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^3 authorizations imported/) });
+    const { account } = await api.succeed<{ account: { authorizations: { totalCount: number } } }>(
+      OPERATOR,
+      "query ($id: ID!) { account(id: $id) { authorizations(first: 5) { totalCount } } }",
+      { id: planted.id },
+    );
+    expect(account.authorizations.totalCount).toBe(3);
+  }, 60_000);
 });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import type { PhpValue } from "../support/php-configuration.js";
@@ -145,6 +146,26 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
       await expect.poll(() => roundcube.log()).toMatch(line);
     },
   );
+
+  it("deletes nothing whose permission cannot be withdrawn, and says so", async () => {
+    roundcube.configurePlugin({ ...settings, mayfrom_away_seconds: 0, mayfrom_timeout: 20 });
+    behaviour = (response) => response.destroy();
+    const database = new (sqliteConnectionClass())(join(roundcube.directory, "db/roundcube.db"), { timeout: 20_000 });
+    const { lastInsertRowid: id } = database
+      .prepare(
+        "INSERT INTO identities (user_id, changed, name, email) SELECT user_id, changed, 'Press', ? FROM identities",
+      )
+      .run("press@violet.test");
+    await anna.openIdentities();
+    // As the press in the dialog posts it, of a page that was opened while mayfrom was there.
+    await anna.page.evaluate(
+      `rcmail.http_post('settings/delete-identity', {_iid: ${id}, _mayfrom: 'withdraw'}, rcmail.set_busy(true, 'loading'))`,
+    );
+    await anna.page.getByText("The permission cannot be withdrawn right now. Nothing was deleted.").waitFor();
+    expect(database.prepare("SELECT del FROM identities WHERE identity_id = ?").all(id)).toEqual([{ del: 0 }]);
+    database.prepare("DELETE FROM identities WHERE identity_id = ?").run(id);
+    database.close();
+  });
 
   it("uses no key that others can read, and says so in the log alone", async () => {
     chmodSync(keyFile, 0o644);

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import type { MailUser } from "../support/dovecot.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
+import { signInToWebmail } from "../support/webmail-user.js";
 
 /** What follows from Roundcube's own settings and database. The last ones: the user's identities are others after them. */
 export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna: MailUser): void {
@@ -48,10 +49,44 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     await expect.poll(() => user.form().locator("#rcmfd_organization").inputValue()).toBe("Cobalt");
   });
 
-  function set(name: string, value: number): void {
+  it("keeps of an identity that is open in two windows what the first has saved, where the second changes another field", async () => {
+    const { user, world } = stage();
+    const second = await user.page.context().newPage();
+    await second.goto(`${world.roundcube.url}?_task=settings&_action=identities`);
+    await second.locator("#identities-table tr", { hasText: "office@cobalt.test" }).click();
+    const form = second.frameLocator("#preferences-frame");
+    await expect.poll(() => form.locator("#rcmfd_organization").inputValue()).toBe("Cobalt");
+    await editIdentity("office@cobalt.test", { organization: "Cobalt & Sons" });
+    await expect.poll(async () => (await acts.profileOf("office@cobalt.test")).organization).toBe("Cobalt & Sons");
+    await form.locator("#rcmfd_name").fill("The other office");
+    await form.locator("button.submit").click();
+    await second.locator("#identities-table tr", { hasText: "The other office" }).waitFor();
+    expect(await acts.profileOf("office@cobalt.test")).toMatchObject({
+      displayName: "The other office",
+      organization: "Cobalt & Sons",
+    });
+    await second.close();
+  });
+
+  it("shows whoever signs in next in the same browser their own alone, in their language", async () => {
+    const { user, world } = stage();
+    set("language", "de_DE");
+    await user.page.goto(`${world.roundcube.url}?_task=mail`);
+    await user.page.evaluate("rcmail.command('switch-task', 'logout')");
+    const ben = await signInToWebmail(user.page, world.roundcube.url, {
+      address: "ben@cobalt.test",
+      password: "ben's password",
+    });
+    await ben.openIdentities();
+    await rowOf("ben@cobalt.test").getByText("Ihre").waitFor();
+    expect(await ben.page.locator("#identities-table tr:visible").count()).toBe(1);
+    expect(await ben.page.content()).not.toContain(anna.address);
+  });
+
+  function set(name: string, value: number | string): void {
     appendFileSync(
       join(stage().world.roundcube.directory, "config/config.inc.php"),
-      `$config['${name}'] = ${value};\n`,
+      `$config['${name}'] = ${JSON.stringify(value)};\n`,
     );
   }
 }

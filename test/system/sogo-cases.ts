@@ -3,6 +3,7 @@ import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase } from "../support/database.js";
 import type { MailUser } from "../support/dovecot.js";
+import { eventually } from "../support/eventually.js";
 import { type Sogo, startSogo } from "../support/sogo.js";
 import type { WebmailStage } from "../support/webmail-acts.js";
 
@@ -49,5 +50,12 @@ export function sogoCases(stage: () => WebmailStage, user: MailUser): void {
     const asked = await anna.send({ ...mail, from: "stranger@violet.test" });
     expect(asked).toMatch(/^\/[^/]+\/console\/senders\?address=stranger/);
     expect(await anna.send({ ...mail, from: "press@violet.test" })).toContain("use another sender address");
+    await world.operator.call("mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { updatedAt } }", {
+      input: { scope: { platform: true }, refusalAdvice: "WORDS" },
+    });
+    await eventually("the agent gives its advice in words", async () => {
+      const said = await anna.send({ ...mail, from: "stranger@violet.test" });
+      return /<stranger@violet\.test>: not an authorized sender of .*; add it at 127\.0\.0\.1/.test(said ?? "");
+    });
   });
 }

@@ -36,6 +36,7 @@ async function startListeners(
   platform: TestPlatform,
   workers: number,
   folder = temporaryFolder(),
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningAgent> {
   const [policyPort, httpPort] = [await freePort(), await freePort()];
   const agent = fork(buildProgram(), ["agent"], {
@@ -51,6 +52,7 @@ async function startListeners(
       AGENT_HTTP_LISTEN: `127.0.0.1:${httpPort}`,
       AGENT_WORKERS: String(workers),
       LOG_LEVEL: "warn",
+      ...settings,
     },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -142,3 +144,23 @@ it("answers after kill -9 with the platform gone, and delivers then what it had 
   expect(await askPolicy(again.policyPort, "boss@x.test")).toContain("550 5.7.1");
   expect(await metricsOf(again)).toMatch(/mayfrom_agent_report_rows [3-9]/);
 }, 300_000);
+
+it("advises in words where it is told to, and the platform knows that and whether it is asked about From", async () => {
+  const { platform } = await enforcingPlatform();
+  const agent = await startListeners(platform, 1, temporaryFolder(), { AGENT_REFUSAL_ADVICE: "words" });
+  await answers(agent);
+  expect(await askPolicy(agent.policyPort, "sales@x.test")).toMatch(/; add it at mayfrom\.test$/);
+  const becomes = (shown: object) =>
+    eventually(`the platform shows ${JSON.stringify(shown)}`, async () => {
+      const { gateways } = await platform.succeed<{ gateways: { edges: { node: object }[] } }>(
+        OPERATOR,
+        "{ gateways { edges { node { fromCheck refusalAdvice } } } }",
+      );
+      return JSON.stringify(gateways.edges.map(({ node }) => node)) === JSON.stringify([shown]);
+    });
+  await becomes({ fromCheck: "NEVER", refusalAdvice: "WORDS" });
+  await fetch(
+    `http://127.0.0.1:${agent.httpPort}/check?login=user@agent.test&sender=user@agent.test&from=user@agent.test`,
+  );
+  await becomes({ fromCheck: "JUDGED", refusalAdvice: "WORDS" });
+}, 200_000);
