@@ -32,3 +32,9 @@ export async function signInToWebmail(page: Page, url: string, user: MailUser): 
     },
   };
 }
+
+/** A command of Roundcube's page, by its arguments as script. While it loads a list it would take none, and say nothing. */
+export async function command(page: Page, words: string): Promise<void> {
+  await page.waitForFunction("!rcmail.busy");
+  await page.evaluate(`rcmail.command(${words})`);
+}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
+import { command } from "../support/webmail-user.js";
 
 /** What a composer shows when a mail server refuses, in the Roundcube that a test file has running. */
 export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void {
@@ -41,14 +42,34 @@ export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void
   it("says of a message that is resent that it keeps its author, about whom nobody is asked", async () => {
     const { user, recipient, world } = stage();
     const uid = acts.uidOf("anna@cobalt.test", "A question to the press");
-    await user.page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=${uid}`);
-    await user.page.evaluate("rcmail.command('bounce', '', null, new Event('click'))");
-    const form = user.page.frameLocator(".ui-dialog iframe");
-    await form.locator("#compose_to input").first().fill(recipient);
-    await form.locator("#compose_to input").first().press("Enter");
-    await user.page.locator(".ui-dialog .mainaction").click();
+    const resend = async () => {
+      await user.page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=${uid}`);
+      await command(user.page, "'bounce', '', null, new Event('click')");
+      const form = user.page.frameLocator(".ui-dialog iframe");
+      await form.locator("#compose_to input").first().fill(recipient);
+      await form.locator("#compose_to input").first().press("Enter");
+      await user.page.locator(".ui-dialog .mainaction").click();
+    };
+    await resend();
     await user.page.getByText(`A message that is passed on keeps its author, ${recipient}`).waitFor();
     expect(await user.page.locator(".mayfrom-refusal").count()).toBe(0);
+
+    // Where the operator has it judged by who resends it alone it is on its way, once the agent has heard of it.
+    await world.operator.call("mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { updatedAt } }", {
+      input: { scope: { accountId: world.accountId("anna@cobalt.test") }, resentMail: "RESENT_FROM" },
+    });
+    const resent = (text: string) => /^Resent-From: .*anna@cobalt\.test/m.test(text);
+    await eventually("the resent message arrives", async () => {
+      await resend();
+      await user.page
+        .getByText(/A message that is passed on|Message sent successfully/)
+        .first()
+        .waitFor();
+      return eventually("it is delivered", () => world.dovecot.mailbox(recipient).some(resent), 3_000).then(
+        () => true,
+        () => false,
+      );
+    });
   });
 
   it("takes neither a 451 nor another's refusal for ours", async () => {

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import type { MailUser } from "../support/dovecot.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
-import { signInToWebmail } from "../support/webmail-user.js";
+import { command, signInToWebmail } from "../support/webmail-user.js";
 
 /** What follows from Roundcube's own settings and database. The last ones: the user's identities are others after them. */
 export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna: MailUser): void {
@@ -72,7 +72,9 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     const { user, world } = stage();
     set("language", "de_DE");
     await user.page.goto(`${world.roundcube.url}?_task=mail`);
-    await user.page.evaluate("rcmail.command('switch-task', 'logout')");
+    await command(user.page, "'switch-task', 'logout'");
+    // Whoever went on before the end would still be signed in.
+    await user.page.locator("#rcmloginuser").waitFor();
     const ben = await signInToWebmail(user.page, world.roundcube.url, {
       address: "ben@cobalt.test",
       password: "ben's password",
