@@ -68,6 +68,7 @@ import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
 import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decision-times.js";
 import { SightLinks1764000000450 } from "./1764000000450-sight-links.js";
 import { GatewayQuestions1764000000451 } from "./1764000000451-gateway-questions.js";
+import { BatchItemNames1764000000460 } from "./1764000000460-batch-item-names.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -139,4 +140,5 @@ export const migrations = [
   GatewayDecisionTimes1764000000442,
   SightLinks1764000000450,
   GatewayQuestions1764000000451,
+  BatchItemNames1764000000460,
 ];

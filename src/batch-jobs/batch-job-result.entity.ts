@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
-import { booleanColumn, identifierColumn, jsonColumn, textColumn } from "../database/index.js";
+import { ADDRESS_LENGTH, booleanColumn, identifierColumn, jsonColumn, textColumn } from "../database/index.js";
 import { HoldsProblems, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { type DomainError, type GlobalId, type KeptRefusal, refusalFrom } from "../kernel/index.js";
 import { BatchJob } from "./batch-job.entity.js";
@@ -40,6 +40,14 @@ export class BatchJobResult {
   /** Null where it was refused or left as it was. */
   @Column(identifierColumn({ nullable: true }))
   subjectId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What you named it by in your list, where it was refused or left as it was: its id, else its address or name. Null where it was done, and of batches that were done before this was kept.",
+  })
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  named: string | null;
 
   @Column(jsonColumn({ nullable: true }))
   refusal: KeptRefusal | null;

@@ -5,6 +5,7 @@
 export { whenBatchJobIsStarted } from "./batch-announcements.js";
 export { BATCH_JOB_DAYS } from "./batch-job.entity.js";
 export { batchJobNodes } from "./batch-job.resolver.js";
+export { ITEM_NAMES } from "./item-names.js";
 export { deleteOldBatchJobs } from "./operations/delete-old-batch-jobs.js";
 export { endBatchJobsOfMakers } from "./operations/end-batch-jobs-of-makers.js";
 export { type BatchInput, startBatchJob } from "./operations/start-batch-job.js";

@@ -32,7 +32,7 @@ const CANCEL = `mutation ($id: ID!) { cancelBatchJob(id: $id) { batchJob { ${JOB
 const SHOWN = `query ($id: ID!) { node(id: $id) { ... on BatchJob { ${JOB} } } }`;
 const RESULTS = `query ($id: ID!, $first: Int, $after: String, $onlyRefused: Boolean) {
   node(id: $id) { ... on BatchJob { results(first: $first, after: $after, onlyRefused: $onlyRefused) {
-    totalCount pageInfo { endCursor hasNextPage } edges { node { index id errors { reason field index } } }
+    totalCount pageInfo { endCursor hasNextPage } edges { node { index id named errors { reason field index } } }
   } } }
 }`;
 const JOBS = "{ batchJobs { edges { node { id madeBy { name } } } } }";
@@ -49,7 +49,12 @@ interface Results {
   readonly totalCount: number;
   readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
   readonly edges: {
-    readonly node: { readonly index: number; readonly id: string | null; readonly errors: object[] };
+    readonly node: {
+      readonly index: number;
+      readonly id: string | null;
+      readonly named: string | null;
+      readonly errors: object[];
+    };
   }[];
 }
 
@@ -124,10 +129,14 @@ describeInWorld("a batch taken as a job", (it) => {
     expect([first.totalCount, first.pageInfo.hasNextPage]).toEqual([450, true]);
     expect(second.edges.map(({ node }) => node.index)).toEqual(Array.from({ length: 200 }, (_, index) => 200 + index));
     expect(first.edges[0]!.node.id).toMatch(/^Authorization_/);
+    expect(first.edges[0]!.node.named).toBeNull();
+    // Left as it was: it is known already.
+    expect(second.edges[4]!.node).toMatchObject({ index: 204, id: null, named: items[0]!.address, errors: [] });
     expect((await resultsOf(api, actor, { id, onlyRefused: true })).edges.map(({ node }) => node)).toEqual([
       {
         index: 203,
         id: null,
+        named: "no address",
         errors: [{ reason: "ADDRESS_MALFORMED", field: "input.items[203].address", index: 203 }],
       },
     ]);

@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
+import { callBatch } from "../../src/app/api.js";
+import { workOnBatchJobs } from "../../src/batch-jobs/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
+import { plantAdministrator } from "./access-people.js";
 import { type CreatedTenant, createTenants, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
@@ -19,6 +22,14 @@ const APPROVALS = `query ($filter: ApprovalFilter) {
 }`;
 const APPROVE = `mutation ($input: ApprovalSelectionInput!) { approveAuthorizations(input: $input) { count hasMore } }`;
 const REFUSE = `mutation ($input: ApprovalSelectionInput!) { refuseAuthorizations(input: $input) { count hasMore } }`;
+const APPROVE_LATER = `mutation ($input: ApprovalSelectionInput!, $key: String) {
+  approveAuthorizations(input: $input, asJob: true, idempotencyKey: $key) {
+    count wasRepeated job { id operation } errors { reason field }
+  }
+}`;
+const JOB = `query ($id: ID!) { node(id: $id) { ... on BatchJob {
+  state doneCount results { edges { node { index id named errors { reason field } } } }
+} } }`;
 const SET_POLICY = `mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }`;
 
 interface ApprovalNode {
@@ -26,6 +37,11 @@ interface ApprovalNode {
   readonly decidedBy: string | null;
   readonly domain: { readonly name: string };
   readonly authorization: AuthorizationAnswer;
+}
+
+interface Later {
+  readonly job: { readonly id: string } | null;
+  readonly errors: object[];
 }
 
 describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
@@ -58,6 +74,50 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
         ],
       },
     });
+  });
+
+  it("decides as a job what is named, under a key, and leaves what is decided by then", async () => {
+    const asked = [(await ask()).authorization, (await ask()).authorization, (await ask()).authorization];
+    const authorizationIds = asked.map(({ id }) => id);
+    const { actor } = await plantAdministrator(api, "decides-later", { domainId: tree.north.domain.id });
+    const later = async (input: object, key?: string) =>
+      (await api.succeed<{ approveAuthorizations: Later }>(actor, APPROVE_LATER, { input, key })).approveAuthorizations;
+    const started = await later({ authorizationIds }, "decided as a job");
+    expect(started).toMatchObject({ count: 0, wasRepeated: false, job: { operation: "approveAuthorizations" } });
+    expect(await later({ authorizationIds }, "decided as a job")).toMatchObject({
+      wasRepeated: true,
+      job: { id: started.job?.id },
+    });
+    expect(await stateOf(asked[0]!)).toBe("PENDING");
+    await api.succeed(tree.north.actor, REFUSE, { input: { authorizationIds: [authorizationIds[1]] } });
+    while (await workOnBatchJobs(api.services, callBatch));
+    expect((await api.succeed<{ node: object }>(actor, JOB, { id: started.job?.id })).node).toEqual({
+      state: "DONE",
+      doneCount: 2,
+      results: {
+        edges: [
+          { node: { index: 0, id: authorizationIds[0], named: null, errors: [] } },
+          {
+            node: {
+              index: 1,
+              id: null,
+              named: authorizationIds[1],
+              errors: [{ reason: "DECIDED_ALREADY", field: "input.authorizationIds" }],
+            },
+          },
+          { node: { index: 2, id: authorizationIds[2], named: null, errors: [] } },
+        ],
+      },
+    });
+    const states = [await stateOf(asked[0]!), await stateOf(asked[1]!), await stateOf(asked[2]!)];
+    expect(states).toEqual(["AUTHORIZED", "DENIED", "AUTHORIZED"]);
+    expect((await later({ authorizationIds })).errors).toEqual([{ reason: "VALUE_MISSING", field: "idempotencyKey" }]);
+    expect((await later({ authorizationIds }, "a key\n")).errors).toEqual([
+      { reason: "IDEMPOTENCY_KEY_MALFORMED", field: "idempotencyKey" },
+    ]);
+    expect((await later({ domainId: tree.north.domain.id }, "a whole domain")).errors).toEqual([
+      { reason: "VALUE_MISSING", field: "input.authorizationIds" },
+    ]);
   });
 
   /** An account of `tenant` asks for an address of the north's domain. */

@@ -16,17 +16,18 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import { type BatchInput, type CallBatch, startBatchJob } from "../../batch-jobs/index.js";
+import { type BatchInput, type CallBatch, ITEM_NAMES, startBatchJob } from "../../batch-jobs/index.js";
 import { noteRepeated } from "../../database/index.js";
 import type { RequestContext } from "../../graphql/index.js";
-import { ownValue, required } from "../../kernel/index.js";
+import { badInput, ownValue, required } from "../../kernel/index.js";
 import { nothingOf } from "./nothing-of.js";
 
 type Mutation = GraphQLField<unknown, RequestContext>;
 
 const AS_JOB = "asJob";
+const KEY = "idempotencyKey";
 /** What the input of a batch has besides its items. */
-const PARTS_OF_BATCH = ["idempotencyKey", "onError"];
+const ON_ERROR = "onError";
 
 /** How batches call the list of their items. */
 const LISTS = ["items", "ids", "authorizationIds"];
@@ -36,6 +37,8 @@ interface Batch {
   readonly input: GraphQLInputObjectType;
   /** Name of the list of items in its input. */
   readonly list: string;
+  /** Its key is an argument beside the input, and not a part of it. */
+  readonly hasKeyBeside: boolean;
   /** Type of what its items are about. */
   readonly subjectKind: string;
   readonly payload: GraphQLObjectType;
@@ -44,7 +47,7 @@ interface Batch {
 
 /**
  * Lets every batch be taken as a job: with `asJob` it has up to 10,000 items, is done by a worker after the call, and answers
- * `job`. Whatever has a key, `onError` and a list in its input is a batch; it says nothing for it itself.
+ * `job`. Whatever takes a key, and has `onError` and a list in its input, is a batch; it says nothing for it itself.
  */
 export function takeBatchesAsJobs(schema: GraphQLSchema): void {
   const jobType = schema.getType("BatchJob");
@@ -67,7 +70,10 @@ export function callBatchOf(schema: GraphQLSchema): CallBatch {
     const mutation = ownValue(schema.getMutationType()?.getFields() ?? {}, operation);
     const batch = mutation?.extensions.batch as Batch | undefined;
     if (batch === undefined) throw new Error(`there is no batch ${operation}`);
-    return batch.resolve(undefined, { input: coerceInputValue(input, batch.input) }, context, NOTHING_SELECTED);
+    const { [KEY]: _key, ...rest } = input;
+    // A job does no items twice, whatever key they are called under.
+    const written = batch.hasKeyBeside ? rest : input;
+    return batch.resolve(undefined, { input: coerceInputValue(written, batch.input) }, context, NOTHING_SELECTED);
   };
 }
 
@@ -80,10 +86,19 @@ function batchOf(mutation: Mutation): Batch | null {
   const payload = getNamedType(type);
   if (!isInputObjectType(input) || !isObjectType(payload)) return null;
   const fields = input.getFields();
-  if (!PARTS_OF_BATCH.every((part) => Object.hasOwn(fields, part))) return null;
+  const hasKeyBeside = args.some(({ name }) => name === KEY);
+  if (!Object.hasOwn(fields, ON_ERROR) || !(hasKeyBeside || Object.hasOwn(fields, KEY))) return null;
   const list = Object.values(fields).find(({ name }) => LISTS.includes(name));
   if (list === undefined) return null;
-  return { input, list: list.name, subjectKind: subjectKindOf(list.name, payload), payload, resolve };
+  requireNameOfItems(list.type);
+  return { input, list: list.name, hasKeyBeside, subjectKind: subjectKindOf(list.name, payload), payload, resolve };
+}
+
+/** Whoever asks which items were refused is told what they named. */
+function requireNameOfItems(list: GraphQLInputType): void {
+  const item = getNamedType(list);
+  if (!isInputObjectType(item) || ITEM_NAMES.some((name) => Object.hasOwn(item.getFields(), name))) return;
+  throw new Error(`${item.name} has nothing that an item of a batch is known by`);
 }
 
 /** What the answer lists as rows, else what the ids are of: `Authorization` for `authorizationIds`. */
@@ -119,15 +134,27 @@ const AS_JOB_DESCRIPTION =
 
 async function takenAsJob(
   { name: operation }: Mutation,
-  { input: type, list, subjectKind, payload }: Batch,
+  batch: Batch,
   given: Readonly<Record<string, unknown>>,
   { database, actor, configuration }: RequestContext,
 ): Promise<object> {
-  const input = writtenInput(type, given.input) as BatchInput;
-  const call = { operation, list, subjectKind, input };
+  const { list, subjectKind, payload, hasKeyBeside } = batch;
+  const keyField = hasKeyBeside ? KEY : `input.${KEY}`;
+  const call = { operation, list, subjectKind, keyField, input: inputOfJob(batch, given) };
   const { job, wasRepeated } = await startBatchJob(database, actor, call, configuration.keys);
   if (wasRepeated) noteRepeated();
   return { ...nothingOf(payload), job, wasRepeated };
+}
+
+/** Throws BAD_USER_INPUT without the key under which a job is found again. */
+function inputOfJob({ input: type, hasKeyBeside }: Batch, given: Readonly<Record<string, unknown>>): BatchInput {
+  const input = writtenInput(type, given.input) as BatchInput;
+  if (!hasKeyBeside) return input;
+  const key = given[KEY];
+  if (typeof key !== "string") {
+    throw badInput("VALUE_MISSING", KEY, "A job is started under a key, so that it is never started twice", "a UUID");
+  }
+  return { ...input, [KEY]: key };
 }
 
 /** A value as callers write it in JSON, from what the program makes of it. */

@@ -39,6 +39,8 @@ export interface BatchCall {
   readonly list: string;
   /** Type of what they are about. */
   readonly subjectKind: string;
+  /** Where its key stands among the arguments. */
+  readonly keyField: string;
   /** As JSON, the way callers write it. */
   readonly input: BatchInput;
 }
@@ -61,9 +63,9 @@ export async function startBatchJob(
   keys: ReadyConfiguration["keys"],
 ): Promise<StartedBatchJob> {
   requireRole(actor, ...ADMINISTRATORS);
-  const { operation, input } = call;
+  const { operation, input, keyField: field } = call;
   const items = itemsIn(call);
-  const keyed = keyedCall(actor, `${operation} as a job`, { input, ring: keys.bulkCall });
+  const keyed = keyedCall(actor, `${operation} as a job`, { input, ring: keys.bulkCall, field });
   let job: BatchJob | null = null;
   const { answer, wasRepeated } = await answerOnce(database, keyed, async (tx) => {
     job = await insertJob(tx, actor, { call, items, ring: keys.batchItemSeal });

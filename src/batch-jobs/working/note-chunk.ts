@@ -5,6 +5,7 @@ import { BatchJob } from "../batch-job.entity.js";
 import { BatchJobChunk } from "../batch-job-chunk.entity.js";
 import { BatchJobResult, placeOfItem } from "../batch-job-result.entity.js";
 import { BatchJobState } from "../batch-job-states.js";
+import { nameOfItem } from "../item-names.js";
 import { endBatchJob } from "../operations/end-batch-job.js";
 
 /** The job was stopped, or another worker has done these items. */
@@ -20,14 +21,22 @@ export async function lockForChunk(tx: Transaction, { jobId, firstItem }: BatchJ
 export interface DoneChunk {
   readonly job: Locked<BatchJob>;
   readonly chunk: BatchJobChunk;
+  /** As the caller wrote them. */
+  readonly items: readonly unknown[];
   /** One for each item, in their order. */
   readonly answers: readonly ItemAnswer[];
 }
 
 /** In the transaction that does the items: what became of each, and how far the job is. */
-export async function noteChunk(tx: Transaction, actor: Actor, { job, chunk, answers }: DoneChunk): Promise<void> {
+export async function noteChunk(
+  tx: Transaction,
+  actor: Actor,
+  { job, chunk, items, answers }: DoneChunk,
+): Promise<void> {
   if (answers.length !== chunk.itemCount) throw new Error(`${job.operation} answers ${answers.length} items`);
-  const results = answers.map((answer, offset) => resultOf(answer, job, { offset, firstItem: chunk.firstItem }));
+  const results = answers.map((answer, offset) =>
+    resultOf(answer, job, { offset, firstItem: chunk.firstItem, item: items[offset] }),
+  );
   await insertRows(tx, BatchJobResult, results);
   await tx.manager.delete(BatchJobChunk, { id: chunk.id });
   const refused = results.filter(({ isRefused }) => isRefused).length;
@@ -41,15 +50,16 @@ export async function noteChunk(tx: Transaction, actor: Actor, { job, chunk, ans
   if (job.triedCount === job.itemCount) await endBatchJob(tx, actor, { job, event: "FINISH" });
 }
 
-interface ChunkPlace {
+interface ItemInChunk {
   readonly offset: number;
   readonly firstItem: number;
+  readonly item: unknown;
 }
 
 function resultOf(
   answer: ItemAnswer,
   { id: jobId, list, subjectKind }: BatchJob,
-  { offset, firstItem }: ChunkPlace,
+  { offset, firstItem, item }: ItemInChunk,
 ): BatchJobResult {
   const refusal = answer === null || typeof answer === "string" ? null : movedRefusal(answer, list, firstItem);
   return newInstance(BatchJobResult, {
@@ -58,6 +68,7 @@ function resultOf(
     place: placeOfItem(firstItem + offset),
     subjectKind,
     subjectId: typeof answer === "string" ? answer : null,
+    named: typeof answer === "string" ? null : nameOfItem(item),
     refusal,
     isRefused: refusal !== null,
   });

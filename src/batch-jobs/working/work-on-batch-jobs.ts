@@ -1,7 +1,15 @@
 import { callerAgain } from "../../access/index.js";
 import { framing, isAboutItems, lockRow, type Transaction, updateRows } from "../../database/index.js";
 import { RequestContext, type Services } from "../../graphql/index.js";
-import { type Actor, DomainError, keepRefusal, type Locked, required, SYSTEM_ACTOR } from "../../kernel/index.js";
+import {
+  type Actor,
+  DomainError,
+  keepRefusal,
+  type Locked,
+  ownValue,
+  required,
+  SYSTEM_ACTOR,
+} from "../../kernel/index.js";
 import { type ItemAnswer, OnError, type RememberedAnswer } from "../../tenancy/index.js";
 import { inSpan } from "../../tracing/index.js";
 import { BatchJob } from "../batch-job.entity.js";
@@ -45,11 +53,13 @@ async function doChunk(services: Services, job: BatchJob, callBatch: CallBatch):
   if (chunk === null) throw new Error(`no items ${where.firstItem} of batch job ${job.id}`);
   const actor = await callerAgain(database.reader, job.caller);
   if (actor === null) throw new DomainError("TOKEN_EXPIRED", "Whoever started it may not do this any more");
+  const lists = openItems(configuration.keys.batchItemSeal, chunk);
+  const items = itemsOf(lists, job);
   const input = {
     ...job.common,
     idempotencyKey: `${job.id} ${chunk.firstItem}`,
     onError: OnError.OTHERS,
-    ...openItems(configuration.keys.batchItemSeal, chunk),
+    ...lists,
   };
   let locked: Locked<BatchJob> | undefined;
   const frame = {
@@ -57,16 +67,31 @@ async function doChunk(services: Services, job: BatchJob, callBatch: CallBatch):
       locked = await lockForChunk(tx, chunk);
     },
     async end(tx: Transaction, result: unknown) {
-      await noteChunk(tx, actor, { job: required(locked), chunk, answers: answersIn(result) });
+      await noteChunk(tx, actor, { job: required(locked), chunk, items, answers: answersIn(result) });
     },
   };
   await framing(frame, () => callBatch(new RequestContext(services, actor), job.operation, input));
 }
 
-/** What the transaction of a batch has come to; some keep more of it than of their items. */
+function itemsOf(lists: Readonly<Record<string, unknown>>, { list }: BatchJob): readonly unknown[] {
+  const items = ownValue(lists, list);
+  return Array.isArray(items) ? items : [];
+}
+
+/** What the transaction of a batch has come to: some keep it under a key, and some keep more of it than of their items. */
 function answersIn(result: unknown): readonly ItemAnswer[] {
-  const { answer } = result as RememberedAnswer<readonly ItemAnswer[] | { readonly items: readonly ItemAnswer[] }>;
-  return "items" in answer ? answer.items : answer;
+  const answer = result as ItemAnswers | RememberedAnswer<ItemAnswers>;
+  return answersOfItems("answer" in answer ? answer.answer : answer);
+}
+
+type ItemAnswers =
+  | readonly ItemAnswer[]
+  | { readonly items: readonly ItemAnswer[] }
+  | { readonly answers: readonly ItemAnswer[] };
+
+function answersOfItems(answer: ItemAnswers): readonly ItemAnswer[] {
+  if ("items" in answer) return answer.items;
+  return "answers" in answer ? answer.answers : answer;
 }
 
 /** Tried again after a while, or given up: what is wrong with the whole call stays wrong, and so does a fault of ours. */
