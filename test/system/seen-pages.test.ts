@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Frame, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { required } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
@@ -98,13 +98,16 @@ describe("what people see", () => {
       await page.emulateMedia({ colorScheme: "light" });
       for (const { name, body } of seen.get(language) ?? []) {
         await page.setContent(body);
-        await page.evaluate(AXE);
+        // Half a megabyte of script, which stays where a page is written over another.
+        if (await page.evaluate<boolean>("typeof axe === 'undefined'")) await page.evaluate(AXE);
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
         // The landmarks round a mail are those of the program that shows it.
-        const rules = name.startsWith("mail ") ? { region: OFF, "landmark-one-main": OFF } : {};
-        faults.push(...(await axeFinds({ rules })).map((fault) => `${name}: ${fault}`));
+        const landmarks = name.startsWith("mail ") ? { region: OFF, "landmark-one-main": OFF } : {};
         // What the dark scheme changes is contrast, and that no language does.
-        if (language !== LANGUAGES[0]) continue;
+        const isFirst = language === LANGUAGES[0];
+        const rules = { ...landmarks, "color-contrast": { enabled: isFirst } };
+        faults.push(...(await axeFinds({ rules })).map((fault) => `${name}: ${fault}`));
+        if (!isFirst) continue;
         await page.emulateMedia({ colorScheme: "dark" });
         faults.push(...(await axeFinds({ runOnly: ["color-contrast"] })).map((fault) => `${name} dark: ${fault}`));
         await page.emulateMedia({ colorScheme: "light" });
@@ -116,22 +119,26 @@ describe("what people see", () => {
 
   function axeFinds(run: object): Promise<string[]> {
     return page.evaluate(
-      `axe.run(${JSON.stringify(run)}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
+      `axe.run(${JSON.stringify({ ...run, resultTypes: ["violations"] })}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
     );
+  }
+
+  /** A window in the window: its width changes without everything being drawn anew at each. */
+  async function openFrame(): Promise<Frame> {
+    await page.setContent('<!doctype html><iframe style="border: 0; height: 900px"></iframe>');
+    return required(await (await page.waitForSelector("iframe")).contentFrame());
   }
 
   it.each(LANGUAGES)(
     "is nowhere wider than its box, in %s",
     async (language) => {
       const faults: string[] = [];
+      const frame = await openFrame();
       for (const { name, body } of seen.get(language) ?? []) {
-        await page.setContent(body);
-        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: 900 });
-          const found = await page.evaluate<string[]>(WIDER_THAN_THEIR_BOX);
-          faults.push(...found.map((fault) => `${name} at ${width}: ${fault}`));
-        }
+        await frame.setContent(body);
+        await frame.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+        const found = await frame.evaluate<string[]>(WIDER_AT_EACH_WIDTH);
+        faults.push(...found.map((fault) => `${name} at ${fault}`));
       }
       expect(faults).toEqual([]);
     },
@@ -189,6 +196,14 @@ const WIDER_THAN_THEIR_BOX = `[...document.body.querySelectorAll("*")].filter((e
     (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1);
 }).filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
   .map((each) => each.outerHTML.slice(0, 120))`;
+
+/** The same in a frame that is given each width. */
+const WIDER_AT_EACH_WIDTH = `${JSON.stringify(WIDTHS)}.flatMap((width) => {
+  frameElement.style.width = width + "px";
+  return innerWidth === width
+    ? ${WIDER_THAN_THEIR_BOX}.map((fault) => width + ": " + fault)
+    : [width + ": is " + innerWidth + " wide"];
+})`;
 
 const DEVICES = { phone: { width: 390, height: 844 }, desktop: { width: 1_280, height: 900 } } as const;
 const PER_SHEET = { phone: 10, desktop: 6 } as const;
