@@ -91,12 +91,14 @@ export function mainWorkCases(opened: () => Opened, faultsOf: Look): void {
     await page.click(".bulk .btn.pri");
     await page.waitForSelector(".note.ok");
     expect(await statesOf(first)).toEqual(["AUTHORIZED"]);
+    const row = page.locator("tbody tr", { hasText: first });
+    await row.waitFor({ state: "detached" });
     await page.click(".note.ok .btn:has-text('Undo')");
-    await page.locator("tbody bdi", { hasText: first }).waitFor();
+    await row.waitFor();
     expect(await statesOf(first)).toEqual(["PENDING"]);
-    await page.locator("tbody .cb").first().check();
+    await row.locator(".cb").check();
     await page.click(".bulk .btn.pri");
-    await page.locator("tbody bdi", { hasText: first }).waitFor({ state: "detached" });
+    await row.waitFor({ state: "detached" });
     expect(await statesOf(first)).toEqual(["AUTHORIZED"]);
 
     // Minutes later, and after the page was left: beside what was answered.

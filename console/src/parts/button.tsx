@@ -33,6 +33,8 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       {...rest}
       className={classes}
       aria-busy={isBusy || undefined}
+      // Not `disabled`, which would take the focus away: who reads with their ears hears why nothing happens.
+      aria-disabled={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
     >
       {isBusy ? <Icon name="turning" isSpinning /> : icon && <Icon name={icon} />}
