@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// `npm run test:repeat -- N [--shuffle] [--busy] [FILE…]`: N full runs of the suite in a row, each with a seed of its
+// `npm run test:repeat -- N [--shuffle] [--busy] [--held] [FILE…]`: N full runs of the suite in a row, each with a seed of its
 // own, and at the end how many were green and which tests failed. `--shuffle` runs the files in another order each
-// time, `--busy` beside two loops that take all the processor they get.
+// time, `--busy` beside two loops that take all the processor they get, `--held` with answers of the API that reach
+// the browser's pages late and out of order.
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,12 +12,16 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { shuffle: { type: "boolean", default: false }, busy: { type: "boolean", default: false } },
+  options: {
+    shuffle: { type: "boolean", default: false },
+    busy: { type: "boolean", default: false },
+    held: { type: "boolean", default: false },
+  },
 });
 const [times = "", ...files] = positionals;
 const runs = Number(times);
 if (!Number.isInteger(runs) || runs < 1)
-  throw new Error(`Say how many runs: npm run test:repeat -- 20 [--shuffle] [--busy]`);
+  throw new Error(`Say how many runs: npm run test:repeat -- 20 [--shuffle] [--busy] [--held]`);
 
 for (const [command, script] of [
   [process.execPath, "scripts/check.mjs"],
@@ -39,7 +44,7 @@ for (let number = 1; number <= runs; number += 1) {
   const seed = process.env.SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
   const shuffle = values.shuffle ? ["--sequence.shuffle.files", `--sequence.seed=${Math.abs(Number(seed))}`] : [];
   const startedAt = Date.now();
-  const result = runVitest([...shuffle, ...files], { SEED: seed }, []);
+  const result = runVitest([...shuffle, ...files], { SEED: seed, ...(values.held && { HELD_ANSWERS: "1" }) }, []);
   const { passed, failed } = countResults(result);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   lines.push(`run ${number}: ${passed} passed, ${failed} failed, seed ${seed}, ${seconds} s`);

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { holdAnswers } from "./held-answers.js";
 import { requireProgram } from "./system-parts.js";
 
 /** A headless browser names itself in its user agent, and an answer of such a program is held until it is repeated. */
@@ -20,5 +21,6 @@ export async function newPerson(browser: Browser, options: BrowserContextOptions
     ...options,
   });
   person.setDefaultTimeout(MAX_WAIT_MS);
+  await holdAnswers(person);
   return person;
 }
