@@ -22,8 +22,8 @@ export function countDecisionTimes(): DecisionTimes {
   const counts = new Float64Array(BOUNDS_MS.length);
 
   function count(ms: number, decisions: number): void {
-    const found = BOUNDS_MS.findIndex((bound) => ms <= bound);
-    const bucket = found === -1 ? BOUNDS_MS.length - 1 : found;
+    let bucket = 0;
+    while (bucket < BOUNDS_MS.length - 1 && ms > (BOUNDS_MS[bucket] ?? 0)) bucket += 1;
     counts[bucket] = (counts[bucket] ?? 0) + decisions;
   }
 

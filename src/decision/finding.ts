@@ -86,12 +86,15 @@ export function checkAddress(asked: string, context: CheckContext): Finding {
 
   if (isInForce(authorization, now)) return permit("AUTHORIZED", asked, address, authorization);
   if (isInForce(ofTarget, now) && !isDenied) return permit("AUTHORIZED", asked, address, ofTarget);
-  const ofDomains = [address, target].map((each) => each && snapshot.domainAuthorizationFor(each.domain));
-  if (ofDomains.some((each) => each && !hasExpired(each, now))) return permit("DOMAIN_AUTHORIZED", asked, address);
+  const ofDomain = snapshot.domainAuthorizationFor(address.domain);
+  const ofTargetDomain = target === null ? null : snapshot.domainAuthorizationFor(target.domain);
+  const isDomainAuthorized =
+    (ofDomain !== null && !hasExpired(ofDomain, now)) || (ofTargetDomain !== null && !hasExpired(ofTargetDomain, now));
+  if (isDomainAuthorized) return permit("DOMAIN_AUTHORIZED", asked, address);
 
   const nearest = authorization ?? ofTarget ?? ofBase;
   if (nearest !== null) return refuse(REASON_OF_STATE[nearest.state], asked, address, nearest);
-  return refuse(ofDomains.some((each) => each) ? "EXPIRED" : "NOT_AUTHORIZED", asked, address);
+  return refuse((ofDomain ?? ofTargetDomain) ? "EXPIRED" : "NOT_AUTHORIZED", asked, address);
 }
 
 /** The account's own address, or one of its aliases. */

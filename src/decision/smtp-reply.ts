@@ -60,15 +60,19 @@ export function smtpReply(
   if ((adviceHere ?? refused.advice) === "WORDS") {
     const page = hostAlone(publicUrl);
     const named = page === null && !WITHOUT_PAGE.has(advice) ? "smtpReply.askProvider" : advice;
-    return fitting(reply, english.say(named, { ...values, page: page ?? "" })).replaceAll("/", "?");
+    const full = fitting(reply, english.say(named, { login: values.login, page: page ?? "" })) ?? reply;
+    return full.replaceAll("/", "?");
   }
-  const base = { publicUrl: publicUrl.replace(/\/+$/, "") };
-  // A link that was cut off would lead nowhere.
-  for (const link of linksOf(sender, login)) {
-    const full = fitting(reply, english.say(advice, { ...values, page: pageLink(base, link) }));
-    if (full !== reply) return full;
-  }
-  return reply;
+  const base = { publicUrl: publicUrl.endsWith("/") ? publicUrl.replace(/\/+$/, "") : publicUrl };
+  // A link that was cut off would lead nowhere: with less in each, and most replies have room for the first.
+  const withLink = (link: PageLink) =>
+    fitting(reply, english.say(advice, { login: values.login, page: pageLink(base, link) }));
+  return (
+    withLink({ to: "senders", address: sender, account: login }) ??
+    withLink({ to: "senders", address: sender }) ??
+    withLink({ to: "senders" }) ??
+    reply
+  );
 }
 
 function wordsOf(reason: DecisionReason, { sender, isAuthorOfResent }: NonNullable<Refusal["refused"]>): Words {
@@ -77,17 +81,10 @@ function wordsOf(reason: DecisionReason, { sender, isAuthorOfResent }: NonNullab
   return [problem, isAuthorOfResent ? "smtpReply.forward" : advice];
 }
 
-/** With the advice, or without it where there is no room for the whole of it. */
-function fitting(reply: string, advice: string): string {
+/** With the advice; null where there is no room for the whole of it. */
+function fitting(reply: string, advice: string): string | null {
   const full = `${reply}; ${printable(advice)}`;
-  return full.length <= MAX_REPLY_LENGTH ? full : reply;
-}
-
-/** With less in each: most replies have room for the first, and no other is made. */
-function* linksOf(address: string, account: string): Generator<PageLink> {
-  yield { to: "senders", address, account };
-  yield { to: "senders", address };
-  yield { to: "senders" };
+  return full.length <= MAX_REPLY_LENGTH ? full : null;
 }
 
 /** `mayfrom.example` of `https://mayfrom.example/`: what a person types; null where the host alone does not lead there. */

@@ -76,7 +76,9 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
 
 function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {
   let address = page;
-  for (const [name, value] of Object.entries(values)) {
+  // A refusal has one: no pair is made for each.
+  for (const name of Object.keys(values)) {
+    const value = values[name];
     if (value) address += `${address === page ? "?" : "&"}${name}=${encoded(value)}`;
   }
   return address;

@@ -88,9 +88,23 @@ export class CopySource implements DecisionSource {
     const snapshot = this.#findLogin(store, question.login);
     const decision = decide(question, snapshot, this.options.clock.now().getTime());
     // Most are no refusal and go on as they are: nothing is made for them.
-    return decision.refused === null
-      ? decision
-      : { ...decision, smtpReply: smtpReply(decision, this.options.publicUrl, this.options.refusalAdvice) };
+    if (decision.refused === null) return decision;
+    const { verdict, reason, wouldDeny, mode, refused, authorizationId, accountId, decidedAddress, revision } =
+      decision;
+    const reply = smtpReply(decision, this.options.publicUrl, this.options.refusalAdvice);
+    // Named one by one: spreading a decision costs more than making it.
+    return {
+      verdict,
+      reason,
+      wouldDeny,
+      mode,
+      refused,
+      authorizationId,
+      accountId,
+      decidedAddress,
+      revision,
+      smtpReply: reply,
+    };
   }
 
   readonly owners: OwnerDirectory = {
