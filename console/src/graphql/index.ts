@@ -7,7 +7,7 @@ export {
   type ResultOf,
   type VariablesOf,
 } from "../../../clients/typescript/src/index.js";
-export { tellChangedElsewhere } from "./changed-elsewhere.js";
+export { tellChangedElsewhere, useChangedElsewhere } from "./changed-elsewhere.js";
 export { type Problem, problemOf } from "./problem.js";
 export { useAct } from "./use-act.js";
 export { type List, type Page, useList } from "./use-list.js";

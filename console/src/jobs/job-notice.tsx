@@ -4,7 +4,8 @@ import { Button } from "../parts/button.js";
 import type { Tone } from "../parts/chip.js";
 import { Notice } from "../parts/notice.js";
 import { sentenceOf } from "../parts/outcome.js";
-import { useWords, type Words } from "../words/words.js";
+import { useWords } from "../words/words.js";
+import { countsOf, titleOf, triedOf, wordsOf } from "./job-words.js";
 import { type Job, STOP_JOB } from "./jobs.documents.js";
 import { RefusedOfJob } from "./refused-of-job.js";
 
@@ -47,11 +48,11 @@ export function JobNotice({ job, onDismiss }: JobNoticeProps) {
       ))}
       {!isUnderWay && job.refusedCount > 0 && (
         <>
-          <p>{say("consoleJobs.refusedStay")}</p>
+          <p>{say(wordsOf(job).stay)}</p>
           <button type="button" className="tx" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {say("consoleJobs.whyRefused")}
+            {say(wordsOf(job).why)}
           </button>
-          {isOpen && <RefusedOfJob id={job.id} />}
+          {isOpen && <RefusedOfJob job={job} />}
         </>
       )}
       <p className="vh" role="status">
@@ -77,33 +78,6 @@ function toneOf({ state, refusedCount }: Job): Tone {
     default:
       return "wait";
   }
-}
-
-function titleOf({ say, number }: Words, { state, itemCount, doneCount }: Job): string {
-  const ofAll = { done: number(doneCount), total: number(itemCount) };
-  switch (state) {
-    case "DONE":
-      return say("consoleJobs.withdrawn", { count: doneCount, number: number(doneCount) });
-    case "CANCELLED":
-      return say("consoleJobs.stopped", ofAll);
-    case "FAILED":
-      return say("consoleJobs.failed", ofAll);
-    default:
-      return say("consoleJobs.withdrawing", { count: itemCount, number: number(itemCount) });
-  }
-}
-
-function countsOf({ say, number }: Words, job: Job): string {
-  const { itemCount, leftCount, refusedCount } = job;
-  return [
-    say("consoleJobs.tried", { done: number(triedOf(job)), total: number(itemCount) }),
-    ...(leftCount > 0 ? [say("consoleJobs.left", { count: leftCount, number: number(leftCount) })] : []),
-    ...(refusedCount > 0 ? [say("consoleJobs.refused", { count: refusedCount, number: number(refusedCount) })] : []),
-  ].join(" · ");
-}
-
-function triedOf({ doneCount, leftCount, refusedCount }: Job): number {
-  return doneCount + leftCount + refusedCount;
 }
 
 /** For the ear: four times at most, and not at each answer of the server. */

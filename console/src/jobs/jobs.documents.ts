@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from "../graphql/index.js";
 const JOB = graphql(`
   fragment Job on BatchJob {
     id
+    operation
     state
     itemCount
     doneCount
@@ -28,19 +29,43 @@ export const JOBS = graphql(
 );
 
 export const REFUSED_OF_JOB = graphql(`
-  query RefusedOfJob($id: ID!) {
+  query RefusedOfJob($id: ID!, $after: String) {
     node(id: $id) {
       ... on BatchJob {
         id
-        results(onlyRefused: true, first: 200) {
+        results(onlyRefused: true, first: 200, after: $after) {
           edges {
             node {
               index
+              named
               errors {
+                reason
                 message
               }
             }
           }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const NAMED_IN_JOB = graphql(`
+  query NamedInJob($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Authorization {
+        id
+        identity {
+          id
+          address
+        }
+        account {
+          id
+          address
         }
       }
     }

@@ -6,7 +6,7 @@ import { SenderChip } from "../parts/state-chip.js";
 import { Touched } from "../parts/touched.js";
 import { useWords } from "../words/words.js";
 import { FIRST_WAITING, type Request } from "./requests.documents.js";
-import type { Chosen, Decision, Decisions } from "./use-decisions.js";
+import { type Chosen, type Decision, type Decisions, isMuch } from "./use-decisions.js";
 
 interface DecideDialogProps {
   readonly decision: Decision;
@@ -64,6 +64,7 @@ export function DecideDialog({ decision, chosen, rows, decisions, onClose }: Dec
           }))}
         />
       )}
+      {isMuch(seen) && <p>{say("consoleJobs.afterwards")}</p>}
     </Confirm>
   );
 }

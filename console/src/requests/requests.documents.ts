@@ -100,6 +100,44 @@ export const REFUSE = graphql(`
   }
 `);
 
+export const APPROVE_LATER = graphql(`
+  mutation ApproveLater($input: ApprovalSelectionInput!, $idempotencyKey: String!) {
+    approveAuthorizations(input: $input, asJob: true, idempotencyKey: $idempotencyKey) {
+      job {
+        id
+      }
+    }
+  }
+`);
+
+export const REFUSE_LATER = graphql(`
+  mutation RefuseLater($input: ApprovalSelectionInput!, $idempotencyKey: String!) {
+    refuseAuthorizations(input: $input, asJob: true, idempotencyKey: $idempotencyKey) {
+      job {
+        id
+      }
+    }
+  }
+`);
+
+export const WAITING_IDS = graphql(`
+  query WaitingIds($domainId: ID!, $after: String) {
+    approvals(filter: { state: WAITING, domainId: $domainId }, first: 200, after: $after) {
+      edges {
+        node {
+          authorization {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
 export const UNDO = graphql(`
   mutation UndoDecision($input: UndoApprovalsInput!) {
     undoApprovals(input: $input) {

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { useAct } from "../graphql/index.js";
+import { MOST_AT_ONCE } from "../jobs/start-jobs.js";
 import { type Outcome, sentenceOf } from "../parts/outcome.js";
 import { useWords } from "../words/words.js";
 import { APPROVE, REFUSE, UNDO } from "./requests.documents.js";
+import { useDecideLater } from "./use-decide-later.js";
 
 /** From here on a total is "at least", and no number to hold anybody to. */
 const MAX_EXACT_TOTAL = 10_000;
@@ -18,8 +20,6 @@ export type Decisions = ReturnType<typeof useDecisions>;
 
 interface Call {
   readonly reason: string | null;
-  /** How many were decided by earlier calls. */
-  readonly done?: number;
   readonly dryRun?: boolean;
 }
 
@@ -29,8 +29,9 @@ export function useDecisions(onDone: () => void) {
   const approve = useAct(APPROVE);
   const refuse = useAct(REFUSE);
   const undo = useAct(UNDO);
+  const later = useDecideLater();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const problem = approve.problem ?? refuse.problem ?? undo.problem;
+  const problem = approve.problem ?? refuse.problem ?? undo.problem ?? later.problem;
 
   const takeBack = async (ids: readonly string[]) => {
     const undone = await undo.run({ input: { authorizationIds: [...ids] } });
@@ -45,17 +46,6 @@ export function useDecisions(onDone: () => void) {
       ? ((await approve.run({ input }))?.approveAuthorizations ?? null)
       : ((await refuse.run({ input }))?.refuseAuthorizations ?? null);
   };
-
-  /** Calls again while more waits: one call decides a thousand at most. */
-  async function all(decision: Decision, chosen: Chosen, reason: string | null): Promise<number | null> {
-    let done = 0;
-    for (;;) {
-      const answer = await call(decision, chosen, { reason, done });
-      if (answer === null) return null;
-      done += answer.count;
-      if (!answer.hasMore || answer.count === 0 || chosen.ids !== undefined) return done;
-    }
-  }
 
   function finish(decision: Decision, { ids, count: wanted }: Chosen, count: number) {
     const leftOut = wanted - count;
@@ -72,7 +62,7 @@ export function useDecisions(onDone: () => void) {
   }
 
   return {
-    isBusy: approve.isBusy || refuse.isBusy || undo.isBusy,
+    isBusy: approve.isBusy || refuse.isBusy || undo.isBusy || later.isBusy,
     takeBack,
     refusal: problem && sentenceOf(problem),
     outcome: problem
@@ -82,22 +72,34 @@ export function useDecisions(onDone: () => void) {
       approve.forget();
       refuse.forget();
       undo.forget();
+      later.forget();
       setOutcome(null);
     },
     /** How many it would be now; null where it would be refused. */
     rehearse: async (decision: Decision, chosen: Chosen): Promise<number | null> =>
       (await call(decision, { ...chosen, count: MAX_EXACT_TOTAL }, { reason: null, dryRun: true }))?.count ?? null,
+    /** True once it is done, or where it is much once a worker has it. */
     async decide(decision: Decision, chosen: Chosen, reason = ""): Promise<boolean> {
-      const count = await all(decision, chosen, reason || null);
-      if (count !== null) finish(decision, chosen, count);
-      return count !== null;
+      if (isMuch(chosen)) {
+        const isTaken = await later.start(decision, chosen, reason || null);
+        if (isTaken) onDone();
+        return isTaken;
+      }
+      const answer = await call(decision, chosen, { reason: reason || null });
+      if (answer !== null) finish(decision, chosen, answer.count);
+      return answer !== null;
     },
   };
 }
 
+/** Done after the call. */
+export function isMuch({ count }: Chosen): boolean {
+  return count > MOST_AT_ONCE;
+}
+
 /** What came in since it was looked at is decided by nobody: another number than was seen decides nothing. */
-function inputOf({ ids, domainId, count }: Chosen, { reason, done = 0, dryRun = false }: Call) {
+function inputOf({ ids, domainId, count }: Chosen, { reason, dryRun = false }: Call) {
   return ids === undefined
-    ? { domainId, reason, dryRun, ...(count < MAX_EXACT_TOTAL && { expectedCount: count - done }) }
+    ? { domainId, reason, dryRun, ...(count < MAX_EXACT_TOTAL && { expectedCount: count }) }
     : { authorizationIds: [...ids], reason, dryRun };
 }

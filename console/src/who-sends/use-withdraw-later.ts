@@ -1,15 +1,10 @@
 import { useState } from "react";
 import { useClient } from "urql";
 import { useStanding } from "../frame/viewer.js";
-import { newIdempotencyKey, type Problem, problemOf, useAct } from "../graphql/index.js";
-import { keepJob } from "../jobs/kept-jobs.js";
+import { type Problem, problemOf, useAct } from "../graphql/index.js";
+import { startJobs } from "../jobs/start-jobs.js";
 import { CAN_BE_WITHDRAWN, type Chosen } from "./use-several.js";
 import { FOUND_IDS, type SenderFilter, WITHDRAW_LATER } from "./who-sends.documents.js";
-
-/** What is more is done after the call, where its progress is seen and it can be stopped. */
-export const MOST_AT_ONCE = 200;
-/** Of one batch that is done after its call. */
-const ITEMS_PER_JOB = 10_000;
 
 /** Has a worker withdraw what was chosen; how far it is stands at the top of every screen. */
 export function useWithdrawLater() {
@@ -52,17 +47,10 @@ export function useWithdrawLater() {
     async start(chosen: Chosen, count: number, reason: string): Promise<boolean> {
       const ids = await idsOf(chosen);
       if (ids === null) return false;
-      for (let first = 0; first < ids.length; first += ITEMS_PER_JOB) {
-        const authorizationIds = ids.slice(first, first + ITEMS_PER_JOB);
-        // Another number than was seen ends it before anything is done.
-        const expectedCount = ids.length === count ? authorizationIds.length : count;
-        const how = { reason: reason || null, idempotencyKey: newIdempotencyKey(), expectedCount };
-        const answer = await act.run({ input: { authorizationIds, ...how } });
-        const job = answer?.revokeAuthorizations.job;
-        if (job === null || job === undefined) return false;
-        keepJob(login, job.id);
-      }
-      return true;
+      return startJobs({ login, ids, count }, async (some, idempotencyKey) => {
+        const answer = await act.run({ input: { ...some, idempotencyKey, reason: reason || null } });
+        return answer?.revokeAuthorizations.job;
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { MOST_AT_ONCE } from "../jobs/start-jobs.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
 import { Mailbox } from "../parts/foreign-mailbox.js";
@@ -7,7 +8,7 @@ import { SenderChip } from "../parts/state-chip.js";
 import { Touched } from "../parts/touched.js";
 import { useWords } from "../words/words.js";
 import { type Chosen, useSeveral, useWouldBeWithdrawn } from "./use-several.js";
-import { MOST_AT_ONCE, useWithdrawLater } from "./use-withdraw-later.js";
+import { useWithdrawLater } from "./use-withdraw-later.js";
 import { STATES } from "./who-sends-columns.js";
 
 interface WithdrawSeveralProps {

@@ -72,11 +72,11 @@ export async function decideApprovals(
   const { authorizations, approvals: locked } = await lockRequests(tx, selected.approvals);
   const approvals = locked.filter(({ state }) => state === ApprovalState.WAITING);
   if (selection.authorizationIds !== undefined && approvals.length < selected.approvals.length) {
-    throw conflict(
-      "DECIDED_ALREADY",
-      "One of these requests is decided already; nothing was changed",
-      "input.authorizationIds",
-    );
+    const isAlone = selected.approvals.length === 1;
+    const words = isAlone
+      ? "This request is decided already"
+      : "One of these requests is decided already; nothing was changed";
+    throw conflict("DECIDED_ALREADY", words, "input.authorizationIds");
   }
   const { hasMore } = selected;
   const found = hasMore ? selected.found : approvals.length;
