@@ -25,24 +25,42 @@ export async function findingOut<Found>(database: Database, look: (tx: Transacti
   return found as Found;
 }
 
+/** Places among the items of those that a refusal names; none where it names none. */
+export type PlacesNamed<Item> = (error: DomainError, items: readonly Item[]) => readonly number[];
+
+type Work<Item> = (tx: Transaction, items: readonly Item[]) => Promise<unknown>;
+
 /**
  * Which of the items the work refuses, each with its own reason: those that it takes are done meanwhile, so that what
- * comes later is judged as after them. The list is halved until each part is taken or is one item alone: work on many
- * at once costs a few statements more for each that is refused. For `findingOut` only.
+ * comes later is judged as after them. Those that a refusal names are set apart and asked about alone, since what is
+ * wrong with one may be another that is refused as well; where it names none the list is halved. Work on many at once
+ * costs a few statements more for each that is refused, work on one after the other all of it twice. For `findingOut` only.
  */
 export async function findRefused<Item>(
   tx: Transaction,
   items: readonly Item[],
-  work: (tx: Transaction, items: readonly Item[]) => Promise<unknown>,
+  work: Work<Item>,
+  namedIn: PlacesNamed<Item> = () => [],
 ): Promise<RefusedItem<Item>[]> {
   const [item] = items;
   if (item === undefined) return [];
   const error = await refusalOf(tx, () => work(tx, items));
   if (error === null) return [];
   if (items.length === 1) return [{ item, error }];
-  const middle = items.length >> 1;
-  const before = await findRefused(tx, items.slice(0, middle), work);
-  return [...before, ...(await findRefused(tx, items.slice(middle), work))];
+  const found: RefusedItem<Item>[] = [];
+  for (const part of partsOf(items, namedIn(error, items))) found.push(...(await findRefused(tx, part, work, namedIn)));
+  return found;
+}
+
+/** Smaller parts of a list that was refused, in the order in which they are tried. */
+function partsOf<Item>(items: readonly Item[], named: readonly number[]): (readonly Item[])[] {
+  const [place = items.length >> 1] = named;
+  // Perhaps the first of several: what stands before it was taken, what follows nobody has looked at.
+  if (named.length === 1) return [items.slice(0, place), items.slice(place, place + 1), items.slice(place + 1)];
+  if (named.length === 0) return [items.slice(0, place), items.slice(place)];
+  const isNamed = new Set(named);
+  const others = items.filter((_, index) => !isNamed.has(index));
+  return [others, ...items.filter((_, index) => isNamed.has(index)).map((item) => [item])];
 }
 
 async function refusalOf({ manager }: Transaction, work: () => Promise<unknown>): Promise<DomainError | null> {

@@ -93,7 +93,7 @@ async function inAttempts<Item, Done, Result>(
       return await once(rest, refused);
     } catch (error) {
       if (onError !== OnError.OTHERS || attempt === MAX_ATTEMPTS || !isOfItems(error)) throw error;
-      const found = await findingOut(database, (tx) => findRefused(tx, rest, work));
+      const found = await findingOut(database, (tx) => findRefused(tx, rest, work, placesNamed));
       if (found.length === 0) throw error;
       refused.push(...found);
     }
@@ -145,6 +145,15 @@ export function oneByOne<Item>(
 function withoutRefused<Item>(items: readonly Item[], refused: readonly Refused<Item>[]): BatchItem<Item>[] {
   const indexes = new Set(refused.map(({ item }) => item.index));
   return items.map((item, index) => ({ item, index })).filter(({ index }) => !indexes.has(index));
+}
+
+const ITEM = /^input\.\w+\[(\d+)\]/;
+
+/** Of the items that an error is about, by the paths of its fields. */
+export function placesNamed(error: DomainError, items: readonly BatchItem<unknown>[]): number[] {
+  const problems = error.problems.length === 0 ? [error] : error.problems;
+  const indexes = new Set(problems.map(({ field }) => ITEM.exec(field ?? "")?.[1]));
+  return items.flatMap(({ index }, place) => (indexes.has(String(index)) ? [place] : []));
 }
 
 function isOfItems(error: unknown): boolean {

@@ -268,6 +268,6 @@ describeInWorld("a batch that does the others", (it) => {
       });
       expect(answer.ids).toHaveLength(299);
     });
-    expect(statements).toBeLessThan(200);
+    expect(statements).toBeLessThan(100);
   });
 });
