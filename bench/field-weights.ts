@@ -77,7 +77,10 @@ const MEASURED: Readonly<Record<WeightedField, Measured>> = {
   search: alone(`search(text: "${account.addressKey}") { __typename }`),
   explanation: alone(`explain(login: "${account.addressKey}", sender: "stranger@away.example") { __typename }`),
   rehearsal: alone(`previewDeletion(id: "${domain}") { accountCount }`),
-  gatewayHours: ofRows("gateways", GATEWAYS, `hours(last: ${HOURS}) { at mostLagSeconds looks looksAway }`),
+  gatewayHour: {
+    ...ofRows("gateways", GATEWAYS, `hours(last: ${HOURS}) { at mostLagSeconds looks looksAway }`),
+    times: GATEWAYS * HOURS,
+  },
 };
 
 await plantGateways();

@@ -13,19 +13,19 @@ export const FIELD_WEIGHTS = {
   /** A walk over what was observed in a scope. */
   walk: 5_000,
   /** One range of an index, a few rows a day. */
-  statisticsRange: 100,
+  statisticsRange: 500,
   /** The head of a range a day. */
   statisticsRanking: 1_000,
   /** Sums over up to a year. */
   complaints: 2_500,
   /** A look into every kind of thing. */
-  search: 200,
+  search: 500,
   /** A dozen statements and their rows. */
-  explanation: 200,
+  explanation: 5_000,
   /** What it rehearses, in a transaction that is rolled back. */
   rehearsal: 5_000,
-  /** Of one gateway of a page. */
-  gatewayHours: 50,
+  /** One hour of one gateway of a page. */
+  gatewayHour: 2,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type WeightedField = keyof typeof FIELD_WEIGHTS;

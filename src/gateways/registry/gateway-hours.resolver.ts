@@ -84,11 +84,16 @@ function apart<Row extends { readonly gatewayId: string; readonly hour: number }
   return wanted.map((each) => rows.filter(({ gatewayId, hour }) => gatewayId === each.gatewayId && hour > each.after));
 }
 
+/** What is asked of one gateway; more than there are is refused when it is resolved. */
+function hoursAsked(last: unknown): number {
+  return typeof last === "number" ? Math.min(Math.max(last, 1), HOURS_KEPT) : DEFAULT_HOURS;
+}
+
 @Resolver(() => Gateway)
 export class GatewayHoursResolver {
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => [GatewayHourView], {
-    complexity: FIELD_WEIGHTS.gatewayHours,
+    complexity: ({ args, childComplexity }) => FIELD_WEIGHTS.gatewayHour * hoursAsked(args.last) + childComplexity,
     description: "Of the last hours, the earliest first; of an hour without a look there is none",
   })
   async hours(
