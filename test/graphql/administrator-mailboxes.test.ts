@@ -107,7 +107,7 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
 
     const page = await app.inject({ method: "GET", url: link, headers: { "accept-language": "de" } });
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain("Ist dieses Postfach Ihres?");
+    expect(page.body).toContain("Ist das Ihr Postfach?");
     expect(page.body.replaceAll("Reseller north", "")).not.toMatch(/person\d|north/);
     expect(page.headers).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "no-store" });
     expect((await shown(id)).emailConfirmedAt).toBeNull();

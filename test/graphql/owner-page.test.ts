@@ -3,6 +3,8 @@ import { describeOnEachEngine } from "../support/engines.js";
 import { headingOf, isHeadingInFocus } from "../support/heading-of.js";
 import { type MailedPages, openMailedPages } from "./mailed-pages.js";
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 describeOnEachEngine("the page of an owner", (engine) => {
   let world: MailedPages;
 
@@ -94,7 +96,7 @@ describeOnEachEngine("the page of an owner", (engine) => {
     const presses = [...blocked.body.matchAll(/name="press" value="([^"]+)"/g)].map(([, press]) => press!);
     expect(presses).toHaveLength(2);
     for (const press of presses) {
-      expect(headingOf((await act(link, { action: "take-back", press })).body)).toBe("This has been turned round");
+      expect(headingOf((await act(link, { action: "take-back", press })).body)).toBe("This has been undone");
       expect((await act(link, { action: "take-back", press })).statusCode).toBe(404);
     }
     expect(await stateOf(north.id)).toBe("AUTHORIZED");
@@ -206,6 +208,18 @@ describeOnEachEngine("the page of an owner", (engine) => {
     clock.advance(3 * 365 * 24 * 60 * 60 * 1_000);
     await send(`/owner/${ownerToken}`, { action: "mail-link" });
     expect((await mailbox.deliver()).map(({ template }) => template)).toEqual(["owner-link"]);
+  });
+
+  it("of a mail of more than a year ago is forgotten once a newer mail has left, and no sooner", async () => {
+    const { clock, tree, ask, show } = world;
+    const statusOf = async ({ ownerToken }: { ownerToken: string }) => (await show(`/owner/${ownerToken}`)).statusCode;
+    const first = await ask();
+    clock.advance(300 * DAY_MS);
+    const second = await ask(tree.south, first.address);
+    clock.advance(101 * DAY_MS);
+    expect([await statusOf(first), await statusOf(second)]).toEqual([410, 410]);
+    const third = await ask(tree.north, first.address);
+    expect([await statusOf(first), await statusOf(second), await statusOf(third)]).toEqual([404, 410, 200]);
   });
 
   it("is paid from the owner's own allowance, whatever others asked that day", async () => {

@@ -4,14 +4,14 @@ export const pages: PageTexts = {
   questionPage: {
     title: "Darf dieses Konto E-Mails als {{address}} senden?",
     account: "Konto, das senden würde",
-    address: "Ihre Adresse, als die es senden würde",
+    address: "Ihre Adresse, mit der es senden würde",
     asked: "Gefragt am {{time}}.",
     until: "Dieser Link gilt bis {{time}}.",
     number: "Zum Erlauben: die zwei Ziffern vom Bildschirm der Person, die fragt",
     already:
-      "Dieses Konto darf bereits als Ihre Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
+      "Dieses Konto darf bereits mit Ihrer Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
     alreadyUntil:
-      "Bis {{time}} darf dieses Konto als Ihre Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
+      "Bis {{time}} darf dieses Konto mit Ihrer Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
     numberHint:
       "Wer {{account}} verwendet, sieht sie auf dem Bildschirm. Wenn Sie das nicht selbst sind, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Ziffern nennen, lehnen Sie ab.",
     typed: "Zum Erlauben geben Sie {{digits}} ein",
@@ -20,7 +20,7 @@ export const pages: PageTexts = {
     endHint: "Die Erlaubnis endet mit diesem Tag ({{place}}).",
     deny: "Ablehnen",
     denyHint:
-      "Das Konto kann nicht als Ihre Adresse senden und 30 Tage lang nicht erneut fragen. Eine Stunde lang können Sie Ihre Antwort hier ändern.",
+      "Das Konto kann nicht mit Ihrer Adresse senden und 30 Tage lang nicht erneut fragen. Eine Stunde lang können Sie Ihre Antwort hier ändern.",
     blockTitle: "Nie wieder fragen",
     blockHint:
       "Lehnt dies ab. Um auch jede spätere Anfrage zu {{address}} zu beenden, lassen Sie sich danach einen Link senden.",
@@ -36,7 +36,7 @@ export const pages: PageTexts = {
     withdrawn: "Entzogen: {{account}} darf nicht mehr als {{address}} senden",
     requestWithdrawn: "Diese Anfrage wurde zurückgezogen. Nichts wurde erlaubt.",
     byHost: "Das hat die Verwaltung von {{domain}} entschieden.",
-    byAccountsSide: "Das hat das Konto selbst getan, oder wer es verwaltet.",
+    byAccountsSide: "Das kam vom Konto selbst oder von seiner Verwaltung.",
     byOthers:
       "Das wurde ohne Ihre Antwort erlaubt. Wenn Sie nicht einverstanden sind, entziehen Sie es auf der Seite Ihrer Adresse.",
     mayAskFrom: "Ab {{day}} darf das Konto Sie erneut fragen.",
@@ -52,18 +52,20 @@ export const pages: PageTexts = {
       "Auf diese Frage kam eine Antwort, die automatisch wirkte. Ihre Antwort zählt, wenn Sie sie jetzt geben.",
     heldUntil:
       "Weil zuerst eine falsche Zahl kam, wird Ihre Antwort zurückgehalten. Damit sie zählt, öffnen Sie diesen Link nach {{time}} noch einmal und geben Sie sie erneut.",
-    wrong: "Das ist nicht die Zahl. Fragen Sie noch einmal nach: Eine zweite falsche Zahl beendet diese Frage.",
+    wrong:
+      "Das ist nicht die richtige Zahl. Fragen Sie noch einmal nach: Eine zweite falsche Zahl beendet diese Frage.",
     typeNumber: "Zum Erlauben geben Sie die zwei Ziffern vom Bildschirm der Person ein, die fragt.",
     typeDigits: "Zum Erlauben geben Sie die zwei Ziffern ein, die neben dem Feld stehen.",
     badDate: "Schreiben Sie den Tag als Jahr-Monat-Tag, etwa 2027-03-31, und wählen Sie einen kommenden.",
     until: "Bis {{time}} können Sie diese Antwort hier ändern.",
     change: "Diese Antwort ändern",
     takeBack: "Zurücknehmen",
-    unchanged: "Das ist nicht die Zahl. Ihre Antwort bleibt, wie sie ist, und lässt sich hier nicht mehr ändern.",
+    unchanged:
+      "Das ist nicht die richtige Zahl. Ihre Antwort bleibt, wie sie ist, und lässt sich hier nicht mehr ändern.",
     askAgainTitle: "Möchten Sie doch antworten?",
     askAgainHint: "Wir können die Frage noch einmal an {{address}} senden.",
     askAgainButton: "Noch einmal fragen",
-    askAgainAsked: "Die Frage ist noch einmal an {{address}} unterwegs",
+    askAgainAsked: "Die Frage ist noch einmal unterwegs an {{address}}",
     askAgainHeld: "Das sah nach einem Programm aus. Nichts wurde geändert: Drücken Sie in Ihrem Browser noch einmal.",
     askAgainTooMany: "Heute wurden Sie schon dreimal noch einmal gefragt. Versuchen Sie es morgen wieder.",
     neverAgainTitle: "Nie wieder gefragt werden",
@@ -76,7 +78,7 @@ export const pages: PageTexts = {
     badForm: "Das Formular war unvollständig. Antworten Sie auf dieser Seite.",
     alreadyOn: "Beantwortet am {{time}}.",
     withdrawnOn: "Entzogen am {{time}} auf der Seite Ihrer Adresse.",
-    manage: "Alle Konten sehen, die als Ihre Adresse senden dürfen",
+    manage: "Alle Konten sehen, die mit Ihrer Adresse senden dürfen",
     manageHint: "Um zu sehen und zu ändern, wer als {{address}} senden darf, lassen Sie einen Link dorthin senden.",
   },
   ownerPage: {
@@ -84,8 +86,8 @@ export const pages: PageTexts = {
     intro: "Diese Konten dürfen E-Mails mit Ihrer Adresse als Absender senden oder möchten es.",
     introActing:
       "Diese Konten dürfen E-Mails mit Ihrer Adresse als Absender senden oder möchten es. Was Sie hier ändern, können Sie eine Stunde lang rückgängig machen.",
-    nobody: "Kein Konto darf als Ihre Adresse senden, und keines hat gefragt.",
-    nobodyNow: "Kein Konto darf jetzt als Ihre Adresse senden.",
+    nobody: "Kein Konto darf mit Ihrer Adresse senden, und keines hat gefragt.",
+    nobodyNow: "Kein Konto darf jetzt mit Ihrer Adresse senden.",
     since: "seit {{day}}",
     lastUsed: "zuletzt verwendet am {{day}}",
     neverUsed: "noch nicht verwendet",
@@ -103,20 +105,20 @@ export const pages: PageTexts = {
     withdraw: "Entziehen",
     deny: "Ablehnen",
     answer: "Frage an mich senden",
-    byDomain: "darf als jede Adresse von {{domain}} senden, wie es die Domain erlaubt hat",
+    byDomain: "darf mit jeder Adresse von {{domain}} senden, wie es die Domain erlaubt hat",
     changeTitle: "Etwas ändern",
     changeHint:
       "Um Offenes zu beantworten, Erlaubtes zu entziehen, nach einem Nein noch einmal gefragt zu werden oder alle Anfragen zu beenden, lassen Sie einen Link an {{address}} senden. Er gilt eine Stunde.",
     changeMail: "Link senden",
-    changeUntil: "Diese Seite zeigt die Liste bis {{time}}; sie ändert nichts, wer auch immer ihren Link hat.",
+    changeUntil: "Diese Seite zeigt die Liste bis {{time}}; ändern lässt sich mit ihrem Link nichts, wer ihn auch hat.",
     needsLink:
       "Nichts wurde geändert: Dieser Link zeigt nur. Lassen Sie sich einen senden, mit dem Sie etwas ändern können.",
     mailedTitle: "Ein Link an {{address}} ist unterwegs",
-    mailedNumber: "Seine Seite fragt nach dieser Zahl:",
+    mailedNumber: "Die Seite dahinter fragt nach dieser Zahl:",
     mailedHint:
       "Gesendet am {{time}}. Die Zahl steht hier und nicht in der E-Mail, damit niemand sonst den Link verwenden kann. Kommt keine E-Mail, sehen Sie im Spam-Ordner nach.",
     mailedEndsOlder: "Sobald die E-Mail verschickt ist, gelten alle älteren Links nicht mehr.",
-    mailedTooMany: "Die E-Mails mit Links für heute sind verbraucht",
+    mailedTooMany: "Für heute sind alle E-Mails mit Links verbraucht",
     mailedTooManyHint:
       "Nichts wurde geändert. Nehmen Sie den Link der neuesten E-Mail, oder versuchen Sie es morgen wieder.",
     openTitle: "Zahl eingeben, um für {{address}} etwas zu ändern",
@@ -124,7 +126,7 @@ export const pages: PageTexts = {
     openHint: "Haben nicht Sie ihn angefordert, schließen Sie diese Seite: Nichts wurde geändert.",
     openButton: "Öffnen",
     openMissing: "Geben Sie die zwei Ziffern ein, die dort standen, wo Sie diesen Link angefordert haben.",
-    openWrong: "Das ist nicht die Zahl. Eine zweite falsche beendet diesen Link.",
+    openWrong: "Das ist nicht die richtige Zahl. Eine zweite falsche beendet diesen Link.",
     requestsTitle: "Anfragen",
     requestsHint:
       "Wenn Sie nie wieder nach dieser Adresse gefragt werden möchten, beenden Sie alle Anfragen. Was oben erlaubt ist, bleibt, bis Sie es entziehen.",
@@ -145,8 +147,8 @@ export const pages: PageTexts = {
     linkTitle: "Links",
     linkHint: "Links früherer E-Mails zeigen diese Liste einen Tag lang und ändern nichts.",
     endLinks: "Alle älteren Links beenden und mir einen neuen senden",
-    withdrawn: "Entzogen: {{account}} darf nicht mehr als Ihre Adresse senden",
-    denied: "Abgelehnt: {{account}} darf nicht als Ihre Adresse senden",
+    withdrawn: "Entzogen: {{account}} darf nicht mehr mit Ihrer Adresse senden",
+    denied: "Abgelehnt: {{account}} darf nicht mit Ihrer Adresse senden",
     blocked: "Niemand kann Sie noch einmal nach dieser Adresse fragen",
     unblocked: "Sie können wieder nach dieser Adresse gefragt werden",
     heldTitle: "Das sah nach einem Programm aus",

@@ -10,9 +10,9 @@ export const reminders: ReminderTexts = {
     text: "Das hat jemand erlaubt, der dieses Postfach liest. Einmal im Jahr fragen wir, ob es noch stimmt.",
     button: "Liste ansehen und bestätigen",
     wrong:
-      "Wenn etwas nicht stimmt, lassen Sie sich auf derselben Seite einen Link senden, mit dem Sie es zurücknehmen. Wenn Sie nichts tun, kann das Erlaubte nach mehreren solchen E-Mails angehalten werden.",
+      "Wenn etwas nicht stimmt, lassen Sie sich auf derselben Seite einen Link senden, mit dem Sie es entziehen. Wenn Sie nichts tun, kann das Erlaubte nach mehreren solchen E-Mails angehalten werden.",
     otherLanguage:
-      "Auf Deutsch: Wer darf als {{address}} E-Mails senden? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
+      "Auf Deutsch: Wer darf als {{address}} E-Mails senden? Die Seite hinter der Schaltfläche gibt es auch auf Deutsch.",
     footer: "Sie erhalten diese E-Mail, weil Konten als {{address}} senden dürfen.",
   },
   confirmSenders: {

@@ -14,7 +14,7 @@ export const smallPages: SmallPageTexts = {
     unknownText: "Nehmen Sie den aus der neuesten E-Mail.",
   },
   confirmEmail: {
-    askTitle: "Ist dieses Postfach Ihres?",
+    askTitle: "Ist das Ihr Postfach?",
     askText:
       "Jemand hat es als Kontaktadresse der Verwaltung bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Sonst wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
     confirm: "Ja, hierher senden",
@@ -45,8 +45,8 @@ export const smallPages: SmallPageTexts = {
     refusedText: "Nichts wurde geändert. Gehen Sie zurück zur Seite und senden Sie ihr Formular noch einmal.",
   },
   homePage: {
-    title: "Wer als wer E-Mails senden darf",
-    text: "{{brand}} fragt den Inhaber einer Adresse, bevor jemand anderes E-Mails als diese senden darf.",
+    title: "Wer mit welcher Adresse senden darf",
+    text: "{{brand}} fragt den Inhaber einer Adresse, bevor jemand anderes mit ihr E-Mails senden darf.",
     mail: "Hat eine E-Mail Sie hierher geführt, öffnen Sie ihren Link aus der E-Mail selbst: Auf der Seite dahinter antworten Sie.",
     panel:
       "Um eine Adresse hinzuzufügen oder Anfragen anderer zu beantworten, melden Sie sich in der Verwaltungsoberfläche Ihres E-Mail-Anbieters an.",

@@ -7,10 +7,11 @@ export const reminders = {
     unlisted_one: "and {{count}} more account",
     unlisted_other: "and {{count}} more accounts",
     text: "Somebody who reads this mailbox has allowed it. We ask once a year whether it is still so.",
-    button: "Look at the list and confirm it",
+    button: "Check and confirm the list",
     wrong:
-      "If something is wrong, the same page has a link mailed to you with which you take it back. If you do nothing, what is allowed may be paused after several such mails.",
-    otherLanguage: "In English: who may send email as {{address}}? The page behind the button speaks English too.",
+      "If something is wrong, the same page has a link mailed to you with which you withdraw it. If you do nothing, what is allowed may be paused after several such mails.",
+    otherLanguage:
+      "In English: who may send email as {{address}}? The page behind the button can be read in English too.",
     footer: "You receive this mail because accounts may send as {{address}}.",
   },
   confirmSenders: {

@@ -8,12 +8,12 @@ export const reminders: ReminderTexts = {
     unlisted_one: "et {{count}} autre compte",
     unlisted_many: "et {{count}} autres comptes",
     unlisted_other: "et {{count}} autres comptes",
-    text: "Une personne qui lit cette boîte aux lettres l’a autorisé. Une fois par an, nous demandons si c’est toujours le cas.",
+    text: "Une personne qui lit cette boîte aux lettres les a autorisés. Une fois par an, nous demandons si c’est toujours le cas.",
     button: "Voir la liste et la confirmer",
     wrong:
-      "Si quelque chose ne va pas, la même page vous fait envoyer un lien pour le retirer. Si vous ne faites rien, ce qui est autorisé peut être suspendu après plusieurs e-mails de ce genre.",
+      "Si quelque chose ne va pas, faites-vous envoyer sur la même page un lien pour retirer l’autorisation. Si vous ne faites rien, ce qui est autorisé peut être suspendu après plusieurs e-mails de ce genre.",
     otherLanguage:
-      "En français : qui peut envoyer des e-mails avec {{address}} ? La page derrière le bouton parle aussi français.",
+      "En français : qui peut envoyer des e-mails avec {{address}} ? La page derrière le bouton existe aussi en français.",
     footer: "Vous recevez cet e-mail parce que des comptes peuvent envoyer avec {{address}}.",
   },
   confirmSenders: {

@@ -5,7 +5,7 @@ export const smallPages: SmallPageTexts = {
     askTitle: "Ne plus recevoir de récapitulatifs ?",
     askText: "Les alertes sur un mot de passe volé continueront d’arriver.",
     button: "Se désabonner",
-    doneTitle: "Vous êtes désabonné",
+    doneTitle: "Votre désabonnement est pris en compte",
     doneText: "Cette adresse ne recevra plus ni récapitulatifs ni annonces.",
     again: "Les envoyer de nouveau",
     heldTitle: "Cela ressemblait à un programme : appuyez encore une fois",

@@ -65,7 +65,7 @@ describe("a language", () => {
     const { say } = languageFor("en");
     const account = "{{address}}$&$t(common.support){{count}}@evil.example";
     expect(say("question.allowText", { account, address: "{{account}}" })).toBe(
-      `${account} may send as {{account}}. You can take this back at any time.`,
+      `${account} may send as {{account}}. You can withdraw this at any time.`,
     );
   });
 

@@ -41,11 +41,11 @@ export const alarmMails: AlarmMailTexts = {
     subject_other: "{{count}} unserer E-Mails wurden anderswo abgelehnt",
     heading: "Andere Mailserver lehnen unsere E-Mails ab",
     text_one:
-      "{{count}} E-Mail wurde innerhalb eines Tages unseretwegen abgelehnt: Netz, Absender, Signatur oder Inhalt. Mit der Adresse ist nichts; wir versuchen es fünf Tage lang weiter.",
+      "{{count}} E-Mail wurde innerhalb eines Tages abgelehnt, und es lag an uns: Netz, Absender, Signatur oder Inhalt. Die Adresse ist in Ordnung; wir versuchen es fünf Tage lang weiter.",
     text_other:
-      "{{count}} E-Mails wurden innerhalb eines Tages unseretwegen abgelehnt: Netz, Absender, Signatur oder Inhalt. Mit den Adressen ist nichts; wir versuchen es fünf Tage lang weiter.",
-    label: "Deren Worte",
-    todo: "mayfrom doctor zeigt dasselbe. Eine Sperrliste nennt ihre eigene Seite; Signatur und Absender richten Sie in Ihrem DNS und Mailserver.",
+      "{{count}} E-Mails wurden innerhalb eines Tages abgelehnt, und es lag an uns: Netz, Absender, Signatur oder Inhalt. Die Adressen sind in Ordnung; wir versuchen es fünf Tage lang weiter.",
+    label: "Antwort der Server",
+    todo: "mayfrom doctor zeigt dasselbe. Eine Sperrliste nennt ihre eigene Seite; Signatur und Absender berichtigen Sie in Ihrem DNS und Mailserver.",
   },
   webhookDisabled: {
     subject: "An den Webhook „{{name}}“ wird nichts mehr gesendet",

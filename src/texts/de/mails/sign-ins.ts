@@ -32,13 +32,13 @@ export const signInMails: SignInMailTexts = {
     button: "Anmeldung und Sicherheit öffnen",
   },
   emailConfirmation: {
-    subject: "Ist dieses Postfach Ihres? Eine Frage von {{brand}}",
-    heading: "Ist dieses Postfach Ihres?",
+    subject: "Ist das Ihr Postfach? Eine Frage von {{brand}}",
+    heading: "Ist das Ihr Postfach?",
     text: "Jemand hat dieses Postfach als Kontaktadresse der Verwaltung bei {{brand}} angegeben. Ist es Ihres, bestätigen Sie es: Warnungen und Bitten um Freigabe kommen dann hierher.",
     addressLabel: "Postfach",
     button: "Zur Frage",
     otherwise:
-      "Der Link gilt bis {{until}}. Sind Sie nicht gemeint, ist nichts zu tun: Sonst kommt nichts in dieses Postfach. Auf der Seite können Sie das auch sagen.",
+      "Der Link gilt bis {{until}}. Sind Sie nicht gemeint, ist nichts zu tun: Weitere E-Mails kommen nicht. Auf der Seite können Sie das auch sagen.",
   },
   mailTest: {
     subject: "Eine Test-E-Mail von {{brand}}",

@@ -20,7 +20,7 @@ export const accountMails: AccountMailTexts = {
     refused: "Die Verwaltung ihrer Domain hat abgelehnt.",
     decisionTakenBack:
       "Die Verwaltung hat ihre Entscheidung zurückgenommen. Bis zu einer neuen dürfen Sie nicht mit dieser Adresse senden.",
-    withdrawn: "Der Inhaber der Adresse hat die Erlaubnis zurückgenommen.",
+    withdrawn: "Der Inhaber der Adresse hat die Erlaubnis entzogen.",
     ended: "Die Erlaubnis galt bis zu einem Tag, der vorbei ist. Sie können erneut fragen.",
     heldMeaning:
       "Ihre E-Mails unter dieser Adresse können bis auf Weiteres abgelehnt werden. Ihre Verwaltung weiß, warum.",

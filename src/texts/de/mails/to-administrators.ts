@@ -56,17 +56,17 @@ export const administratorMails: AdministratorMailTexts = {
     forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
   },
   enforcementHold: {
-    subject: "Die Durchsetzung wartet für {{scope}}",
-    heading: "Die Durchsetzung wartet für {{scope}}",
+    subject: "Die Durchsetzung für {{scope}} wartet",
+    heading: "Die Durchsetzung für {{scope}} wartet",
     text_one:
       "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachricht vom {{from}} bis {{until}} wäre betroffen gewesen.",
     text_other:
       "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachrichten vom {{from}} bis {{until}} wären betroffen gewesen.",
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
-    todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
+    todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und lassen Sie die Durchsetzung dann beginnen.",
     howTo:
-      "Wer verwaltet, lässt sie jederzeit beginnen: im Panel freigeben oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
+      "Die Verwaltung kann sie jederzeit beginnen lassen: im Zeitplan oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
     button: "Zeitplan öffnen",
   },
   proofGone: {

@@ -9,7 +9,7 @@ export const ownerMails: OwnerMailTexts = {
     opens:
       "Die Schaltfläche öffnet eine Seite, die beide Adressen zeigt. Nichts ist entschieden, bevor Sie dort wählen:",
     allowTerm: "Erlauben",
-    allowText: "{{account}} darf als {{address}} senden. Sie können das jederzeit zurücknehmen.",
+    allowText: "{{account}} darf als {{address}} senden. Sie können das jederzeit wieder entziehen.",
     denyTerm: "Ablehnen",
     denyText: "Diese Anfrage wird abgelehnt.",
     blockTerm: "Nie wieder fragen",
@@ -18,9 +18,9 @@ export const ownerMails: OwnerMailTexts = {
     number:
       "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
     otherLanguage:
-      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
+      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben? Die Seite hinter der Schaltfläche gibt es auch auf Deutsch.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
-    ownerText: "Sehen Sie, wer als {{address}} senden darf:",
+    ownerText: "Hier sehen Sie, wer als {{address}} senden darf:",
     ownerLink: "Wer meine Adresse verwenden darf",
     footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
   },
@@ -31,25 +31,25 @@ export const ownerMails: OwnerMailTexts = {
     heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
     text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben oder ablehnen. Wenn Sie nichts tun, ist nichts erlaubt.",
     answer: "Beantworten",
-    allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit zurücknehmen.",
+    allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit wieder entziehen.",
     otherLanguage:
-      "Auf Deutsch: Wer darf E-Mails als {{address}} senden? Die Seiten hinter den Schaltflächen sprechen auch Deutsch.",
+      "Auf Deutsch: Wer darf E-Mails als {{address}} senden? Die Seiten hinter den Schaltflächen gibt es auch auf Deutsch.",
     through: "gefragt über {{brand}}",
     throughWithHelp: "gefragt über {{brand}}; Hilfe: {{contact}}",
     number:
       "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
   },
   ownerLink: {
-    subject: "Ihr Link, um zu ändern, wer als Sie senden darf",
+    subject: "Ihr Link, um zu ändern, wer mit Ihrer Adresse senden darf",
     heading: "Ändern, wer als {{address}} senden darf",
-    text: "Dieser Link öffnet eine Stunde lang die Seite Ihrer Adresse: alle Konten, die als sie senden dürfen, und Schaltflächen, um das zu entziehen. Er fragt nach den zwei Ziffern, die dort standen, wo der Link angefordert wurde.",
+    text: "Dieser Link öffnet eine Stunde lang die Seite Ihrer Adresse: alle Konten, die mit ihr senden dürfen, und Schaltflächen, um ihnen das zu entziehen. Er fragt nach den zwei Ziffern, die dort standen, wo der Link angefordert wurde.",
     button: "Seite meiner Adresse öffnen",
     keep: "Ohne diese Ziffern öffnet der Link nichts. Geben Sie ihn trotzdem nicht weiter.",
     footer:
       "Sie erhalten diese E-Mail, weil ihr Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren: Nichts wurde geändert.",
   },
   ownerNotice: {
-    subject: "Geändert, wer als Sie senden darf",
+    subject: "Wer mit Ihrer Adresse senden darf, wurde geändert",
     heading: "Auf der Seite von {{address}} wurde etwas geändert",
     withdrawn: "Entzogen oder abgelehnt: {{account}}.",
     blocked: "Niemand kann Sie mehr nach dieser Adresse fragen.",
@@ -79,17 +79,17 @@ export const ownerMails: OwnerMailTexts = {
   ownerOverruled: {
     subject: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
     refused: "Sie haben das abgelehnt. Der Betreiber von {{brand}} hat es dennoch erlaubt.",
-    withdrawn: "Sie hatten das zurückgenommen. Der Betreiber von {{brand}} hat es wieder erlaubt.",
+    withdrawn: "Sie hatten das entzogen. Der Betreiber von {{brand}} hat es wieder erlaubt.",
     blocked:
       "Sie möchten zu dieser Adresse von niemandem gefragt werden. Der Betreiber von {{brand}} hat dies dennoch erlaubt.",
     unanswered:
       "Sie wurden danach gefragt und haben noch nicht geantwortet. Der Betreiber von {{brand}} hat es inzwischen erlaubt.",
     givenLabel: "Erlaubt am",
-    meaning: "Sind Sie nicht einverstanden, nehmen Sie es auf der Seite Ihrer Adresse zurück: Von da an gilt Ihr Wort.",
+    meaning: "Sind Sie nicht einverstanden, entziehen Sie es auf der Seite Ihrer Adresse: Von da an gilt Ihr Wort.",
     footer: "Sie erhalten diese E-Mail, weil sie Ihre Adresse betrifft. Sie müssen nichts tun.",
   },
   replyHelp: {
-    subject: "Ihre Antwort hat nichts entschieden: so geht es",
+    subject: "Ihre Antwort hat nichts entschieden: So geht es",
     heading: "Ihre Antwort hat nichts entschieden",
     text: "Sie haben auf eine E-Mail geantwortet, die fragt, wer mit Ihrer Adresse E-Mails senden darf. Solche Antworten liest niemand, und keine zählt: Jeder kann eine in Ihrem Namen schreiben.",
     answerTerm: "So antworten Sie",
@@ -100,9 +100,9 @@ export const ownerMails: OwnerMailTexts = {
     aloneTerm: "So haben Sie Ruhe",
     aloneText:
       "Wählen Sie auf der Seite „Nie wieder fragen“: Das lehnt ab und führt zu einem Link, mit dem Sie alle Fragen zu dieser Adresse beenden.",
-    lostTerm: "Wenn die E-Mail fort oder ihre Zeit vorbei ist",
+    lostTerm: "Wenn die E-Mail verloren oder die Frist vorbei ist",
     lostText:
-      "Ist ihre Zeit vorbei, sendet ihre Seite Ihnen die Frage noch einmal. Ist sie fort, soll noch einmal fragen, wer Ihre Adresse verwenden will.",
+      "Ist die Frist vorbei, lassen Sie sich die Frage auf der Seite noch einmal senden. Ist die E-Mail verloren, muss noch einmal fragen, wer Ihre Adresse verwenden möchte.",
     footer: "Sie erhalten diese E-Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
   },
 };

@@ -37,10 +37,10 @@ export const alarmMails = {
     subject_other: "{{count}} of our mails were refused elsewhere",
     heading: "Other mail servers refuse our mails",
     text_one:
-      "{{count}} mail was refused within a day for our sake: network, sender, signature or content. No address is at fault; the mail is tried again for five days.",
+      "{{count}} mail was refused within a day because of us: network, sender, signature or content. No address is at fault; the mail is tried again for five days.",
     text_other:
-      "{{count}} mails were refused within a day for our sake: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
-    label: "Their words",
+      "{{count}} mails were refused within a day because of us: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
+    label: "What they answered",
     todo: "mayfrom doctor shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
   },
   webhookDisabled: {

@@ -18,7 +18,7 @@ export const accountMails = {
     ownerDenied: "The owner of the address has said no.",
     refused: "The administrators of its domain have refused it.",
     decisionTakenBack: "An administrator has taken the decision back. You may not send as it until there is another.",
-    withdrawn: "The owner of the address has taken it back.",
+    withdrawn: "The owner of the address has withdrawn it.",
     ended: "It was allowed until a date that has passed. You can ask for it again.",
     heldMeaning:
       "Your mail under this address may be refused until the pause is over. Your administrators can tell you why.",

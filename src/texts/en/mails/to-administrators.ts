@@ -64,7 +64,7 @@ export const administratorMails = {
     limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
     howTo:
-      "Whoever administers it lets it begin at any time by releasing this hold in the panel, or with the call below. It is not held again. A new date in the schedule counts as well.",
+      "An administrator can let it begin at any time: in the schedule, or with the call below. It is not held again. A new date in the schedule counts as well.",
     button: "Open the schedule",
   },
   proofGone: {

@@ -7,7 +7,7 @@ export const ownerMails = {
     button: "Answer this question",
     opens: "The button opens a page that shows both addresses. Nothing is decided until you choose there:",
     allowTerm: "Allow",
-    allowText: "{{account}} may send as {{address}}. You can take this back at any time.",
+    allowText: "{{account}} may send as {{address}}. You can withdraw this at any time.",
     denyTerm: "Deny",
     denyText: "This request is refused.",
     blockTerm: "Never ask me again",
@@ -15,7 +15,7 @@ export const ownerMails = {
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
     otherLanguage:
-      "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button speaks English too.",
+      "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button can be read in English too.",
     silence: "If you do nothing, nothing is allowed.",
     ownerText: "See everybody who may send as {{address}}:",
     ownerLink: "Who may use my address",
@@ -28,8 +28,9 @@ export const ownerMails = {
     heading_other: "{{count}} accounts are trying to use {{address}} to send email, do you want to allow this?",
     text: "Each has a page of its own, on which you allow or deny. If you do nothing, nothing is allowed.",
     answer: "Answer",
-    allowText: "The account may send as your address. You can take this back at any time.",
-    otherLanguage: "In English: who may send email as {{address}}? The pages behind the buttons speak English too.",
+    allowText: "The account may send as your address. You can withdraw this at any time.",
+    otherLanguage:
+      "In English: who may send email as {{address}}? The pages behind the buttons can be read in English too.",
     through: "asked through {{brand}}",
     throughWithHelp: "asked through {{brand}}; help: {{contact}}",
     number:
@@ -38,7 +39,7 @@ export const ownerMails = {
   ownerLink: {
     subject: "Your link to change who may send as you",
     heading: "Change who may send email as {{address}}",
-    text: "This link opens the page of your address for an hour: every account that may send as it, and buttons to take that back. It asks for the two digits that stood where the link was asked for.",
+    text: "This link opens the page of your address for an hour: every account that may send as it, and buttons to withdraw that. It asks for the two digits that stood where the link was asked for.",
     button: "Open my address's page",
     keep: "Without those digits the link opens nothing. Do not pass it on all the same.",
     footer:
@@ -50,10 +51,10 @@ export const ownerMails = {
     withdrawn: "Withdrawn or denied: {{account}}.",
     blocked: "Nobody can ask you about this address any more.",
     unblocked: "People can ask you about this address again.",
-    takenBack: "A change was turned round.",
-    turnedRound: "It has been turned round.",
+    takenBack: "A change was undone.",
+    turnedRound: "It has been undone.",
     otherwise:
-      "If that was you, nothing is to be done. If not, open the page and have a link mailed: until {{until}} it can be turned round.",
+      "If that was you, there is nothing to do. If not, open the page and have a link mailed: until {{until}} it can be undone.",
     button: "Open my address's page",
     footer: "You receive this mail because somebody with a link from your mailbox changed who may send as {{address}}.",
   },
@@ -61,11 +62,11 @@ export const ownerMails = {
     allowed: "{{account}} may now send email as your address",
     allowedBy: "Somebody has allowed this by the link of a mail to you.",
     allowedOtherwise:
-      "If that was you, nothing is to be done. If not, open the page of your address and have a link mailed with which you withdraw it.",
+      "If that was you, there is nothing to do. If not, open the page of your address and have a link mailed with which you withdraw it.",
     denied: "Denied: {{account}} may not send as your address",
     deniedBy: "Somebody has denied this by the link of a mail to you. Programs that check mails do so, too.",
     deniedOtherwise:
-      "If that was you, nothing is to be done. If not, the same link changes the answer until {{until}}; later you have the question mailed again on the page of your address.",
+      "If that was you, there is nothing to do. If not, the same link changes the answer until {{until}}; later you have the question mailed again on the page of your address.",
     answeredLabel: "Answered on",
     untilLabel: "Ends on",
     footer: "You receive this mail because a question about your address was answered. It asks nothing of you.",
@@ -73,11 +74,11 @@ export const ownerMails = {
   ownerOverruled: {
     subject: "{{account}} may now send email as your address",
     refused: "You have said no to this. The operator of {{brand}} has allowed it all the same.",
-    withdrawn: "You had taken this back. The operator of {{brand}} has allowed it again.",
+    withdrawn: "You had withdrawn this. The operator of {{brand}} has allowed it again.",
     blocked: "You want nobody to ask you about this address. The operator of {{brand}} has allowed this all the same.",
     unanswered: "You were asked about this and have not answered. The operator of {{brand}} has allowed it meanwhile.",
     givenLabel: "Allowed on",
-    meaning: "If you do not agree, take it back on the page of your address: your word counts from then on.",
+    meaning: "If you do not agree, withdraw it on the page of your address: your word counts from then on.",
     footer: "You receive this mail because it is about your address. It asks nothing of you.",
   },
   replyHelp: {

@@ -4,7 +4,7 @@ export const signInMails: SignInMailTexts = {
   credentialNotice: {
     passwordResetSubject: "Le mot de passe de {{login}} a été changé",
     passwordResetText:
-      "Un administrateur a donné un autre mot de passe à {{login}} le {{at}}. Qui était connecté avec l’ancien doit se connecter à nouveau.",
+      "Un administrateur a donné un autre mot de passe à {{login}} le {{at}}. Toute personne connectée avec l’ancien doit se reconnecter.",
     emailChangedSubject: "Le courrier pour {{login}} va à une autre adresse",
     emailChangedText:
       "Depuis le {{at}}, les avis pour l’administrateur {{login}} vont à une autre adresse. Celui-ci est le dernier qui arrive ici.",
@@ -27,9 +27,9 @@ export const signInMails: SignInMailTexts = {
       "Le {{at}}, de nouveaux codes de secours ont été créés pour {{login}}. Les anciens ne sont plus valables.",
     viewedSubject: "L’assistance a regardé ce que voit {{login}}",
     viewedText:
-      "Le {{at}}, quelqu’un qui administre au-dessus de vous a ouvert une vue de tout ce que voit {{login}}. Elle prend fin au bout d’une demi-heure et ne peut rien changer. Vos sessions la montrent, et vous pouvez y mettre fin.",
+      "Le {{at}}, un administrateur de niveau supérieur a ouvert une vue de tout ce que voit {{login}}. Elle prend fin au bout d’une demi-heure et ne peut rien changer. Vos sessions la montrent, et vous pouvez y mettre fin.",
     meaning:
-      "Si vous vous y attendiez, il n’y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
+      "Si vous vous y attendiez, il n’y a rien à faire. Sinon, prévenez tout de suite l’administrateur de niveau supérieur.",
     button: "Ouvrir connexion et sécurité",
   },
   emailConfirmation: {

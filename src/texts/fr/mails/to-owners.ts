@@ -4,11 +4,11 @@ export const ownerMails: OwnerMailTexts = {
   question: {
     subject: "{{account}} peut-il envoyer des e-mails avec votre adresse ?",
     ask: "{{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
-    why: "Les e-mails de {{account}} porteraient alors votre adresse comme expéditeur. Personne ne peut utiliser votre adresse par {{brand}} sans votre accord.",
+    why: "Les e-mails de {{account}} porteraient alors votre adresse comme expéditeur. Personne ne peut utiliser votre adresse chez {{brand}} sans votre accord.",
     button: "Répondre à cette question",
     opens: "Le bouton ouvre une page qui montre les deux adresses. Rien n’est décidé avant que vous y choisissiez :",
     allowTerm: "Autoriser",
-    allowText: "{{account}} pourra envoyer avec {{address}}. Vous pourrez y revenir à tout moment.",
+    allowText: "{{account}} pourra envoyer avec {{address}}. Vous pourrez retirer cette autorisation à tout moment.",
     denyTerm: "Refuser",
     denyText: "Cette demande est refusée.",
     blockTerm: "Ne plus jamais me demander",
@@ -17,7 +17,7 @@ export const ownerMails: OwnerMailTexts = {
     number:
       "Pour autoriser, vous saisissez deux chiffres sur cette page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
     otherLanguage:
-      "En français : {{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ? La page derrière le bouton parle aussi français.",
+      "En français : {{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ? La page derrière le bouton existe aussi en français.",
     silence: "Si vous ne faites rien, rien n’est autorisé.",
     ownerText: "Voir qui peut envoyer avec {{address}} :",
     ownerLink: "Qui peut utiliser mon adresse",
@@ -34,9 +34,9 @@ export const ownerMails: OwnerMailTexts = {
       "{{count}} comptes souhaitent utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     text: "Chacun a sa page, où vous autorisez ou refusez. Si vous ne faites rien, rien n’est autorisé.",
     answer: "Répondre",
-    allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez y revenir à tout moment.",
+    allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez retirer cette autorisation à tout moment.",
     otherLanguage:
-      "En français : qui peut envoyer des e-mails avec {{address}} ? Les pages derrière les boutons parlent aussi français.",
+      "En français : qui peut envoyer des e-mails avec {{address}} ? Les pages derrière les boutons existent aussi en français.",
     through: "demandé par {{brand}}",
     throughWithHelp: "demandé par {{brand}} ; aide : {{contact}}",
     number:
@@ -53,7 +53,7 @@ export const ownerMails: OwnerMailTexts = {
   },
   ownerNotice: {
     subject: "Qui peut envoyer avec votre adresse a changé",
-    heading: "Sur la page de {{address}}, quelque chose a changé",
+    heading: "Un changement a été fait sur la page de {{address}}",
     withdrawn: "Retiré ou refusé : {{account}}.",
     blocked: "Plus personne ne peut vous solliciter pour cette adresse.",
     unblocked: "On peut de nouveau vous solliciter pour cette adresse.",
@@ -107,7 +107,7 @@ export const ownerMails: OwnerMailTexts = {
       "Choisissez « Ne plus jamais me demander » sur cette page : cela refuse, et mène à un lien pour mettre fin à toutes les demandes pour cette adresse.",
     lostTerm: "Si l’e-mail est perdu ou son délai dépassé",
     lostText:
-      "Si son délai est dépassé, sa page vous envoie la question une nouvelle fois. S’il est perdu, que celui qui veut utiliser votre adresse pose de nouveau la question.",
+      "Si son délai est dépassé, sa page vous envoie la question une nouvelle fois. S’il est perdu, la personne qui veut utiliser votre adresse doit refaire sa demande.",
     footer: "Vous recevez cet e-mail, au plus une fois par jour, parce qu’une réponse est venue de {{address}}.",
   },
 };
