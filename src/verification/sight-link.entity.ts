@@ -4,7 +4,7 @@ import { identifierColumn, textColumn, timeColumn } from "../database/index.js";
 
 /**
  * A mailed link with which the page of an address is seen for a day, and has a link to act mailed for as long as the mail
- * is kept. Kept as long as the address is: a mail of years ago still leads somewhere.
+ * is kept: one of years ago still leads somewhere. A newer mail to the same address has those of more than a year ago forgotten.
  */
 @Entity("sight_link")
 @Index("ix_sight_link_identity", ["identityId"])

@@ -1,4 +1,4 @@
-import { type EntityManager, IsNull } from "typeorm";
+import { type EntityManager, In, IsNull, LessThan } from "typeorm";
 import type { Identity } from "../authorizations/index.js";
 import { insertRow, type Transaction } from "../database/index.js";
 import { hashOfLinkToken, newIdentifier, newLinkToken, required } from "../kernel/index.js";
@@ -26,11 +26,32 @@ export async function newSightLink(tx: Transaction, identity: Identity): Promise
   return { ownerToken: token, sightLinkId: id };
 }
 
-/** For the outbox: the mail with the link has left, and the day of the link begins. */
+/** For the outbox: the mail with the link has left, and the day of the link begins. It takes the place of long past ones. */
 export async function onSightLinkSent(tx: Transaction, { parameters }: OutboxMail): Promise<void> {
   const { sightLinkId } = parameters;
   if (typeof sightLinkId !== "string") return;
   await tx.manager.update(SightLink, { id: sightLinkId, sentAt: IsNull() }, { sentAt: tx.now });
+  const sent = await tx.manager.findOneBy(SightLink, { id: sightLinkId });
+  if (sent !== null) await forgetOlder(tx, sent.identityId);
+}
+
+/** For the outbox: the mail never leaves, so nobody has its link. */
+export async function onSightLinkDead(tx: Transaction, { parameters }: OutboxMail): Promise<void> {
+  const { sightLinkId } = parameters;
+  if (typeof sightLinkId === "string") await tx.manager.delete(SightLink, { id: sightLinkId, sentAt: IsNull() });
+}
+
+/** Longer than from one yearly reminder to the next. */
+const SUPERSEDED_AFTER_MS = 400 * 24 * 60 * 60 * 1_000;
+
+/** A mail of years ago leads somewhere where none came after it; beside a new one it need not. */
+async function forgetOlder(tx: Transaction, identityId: string): Promise<void> {
+  const before = new Date(tx.now.getTime() - SUPERSEDED_AFTER_MS);
+  const rows = await tx.manager.find(SightLink, {
+    select: { id: true },
+    where: { identityId, sentAt: LessThan(before) },
+  });
+  if (rows.length > 0) await tx.manager.delete(SightLink, { id: In(rows.map(({ id }) => id)) });
 }
 
 /** What a link to the page of an address says, mailed or signed by one of our pages; null for one that we gave nobody. */

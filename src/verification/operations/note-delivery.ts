@@ -17,7 +17,7 @@ import { isMailboxOfOwner } from "../address-of-owner.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OPEN_STATES } from "../questions.queries.js";
-import { onSightLinkSent } from "../sight-links.js";
+import { onSightLinkDead, onSightLinkSent } from "../sight-links.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
 import { onOwnerLinkSent } from "./mail-owner-link.js";
@@ -54,6 +54,7 @@ export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise
   await noteDeliveryProblem(tx, ids, problemCodeOf(verdict));
   const isAsked = mail.template === "owner-reminder" || (await isAnyOpen(tx, ids));
   await markQuestionsUndeliverable(tx, ids);
+  await onSightLinkDead(tx, mail);
   if (verdict !== "ADDRESS_GONE" || !isAsked || mail.subjectId === null) return;
   const evidence = { error: mail.lastError };
   await markIdentityUndeliverable(tx, mail.subjectId, { mailedTo: mail.toAddress, isCertain, evidence });
