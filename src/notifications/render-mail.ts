@@ -47,7 +47,7 @@ type Writer = (
 ) => { readonly document: MailDocument; readonly brand: string };
 
 /** Every mail that mayfrom can write, by the name its row carries. */
-const WRITERS: Readonly<Record<string, Writer>> = {
+const WRITERS = {
   question: writerOf(question),
   "question-digest": writerOf(questionDigest),
   "owner-link": writerOf(ownerLink),
@@ -72,9 +72,16 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "email-confirmation": writerOf(emailConfirmation),
   "reply-help": writerOf(replyHelp),
   "mail-test": writerOf(mailTest),
-};
+} satisfies Readonly<Record<string, Writer>>;
+
+export type MailTemplateName = keyof typeof WRITERS;
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);
+
+function writerFor(template: string): Writer | undefined {
+  const writers: Readonly<Record<string, Writer>> = WRITERS;
+  return Object.hasOwn(writers, template) ? writers[template] : undefined;
+}
 
 /** What mails say of the installation itself. */
 interface Installation {
@@ -87,7 +94,7 @@ interface Installation {
  * older worker beside a newer API) or when parameters are missing.
  */
 export function renderMail(mail: MailToRender, { publicUrl, platformName }: Installation): RenderedMail {
-  const write = Object.hasOwn(WRITERS, mail.template) ? WRITERS[mail.template] : undefined;
+  const write = writerFor(mail.template);
   if (write === undefined) throw new Error(`There is no mail template "${mail.template}"`);
   const language = languageFor(mail.language);
   const platformLanguage = languageFor(textOf(mail.parameters.platformLanguage) ?? "en");

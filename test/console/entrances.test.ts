@@ -73,6 +73,18 @@ describe("links of mails and refusals into the console", () => {
     expect(Object.fromEntries(leads)).toEqual({ user, domain, reseller, operator });
   });
 
+  it("lead an administrator of another domain to where nothing is to be seen, not to a page of their own", () => {
+    const links: PageLink[] = (["requests", "readiness", "schedule", "proof"] as const).map((to) => ({
+      to,
+      domain: "flowers.example",
+    }));
+    const leads = links.map((link) => {
+      const { pathname, searchParams } = new URL(pageLink({ publicUrl: "https://mail.example" }, link));
+      return resolveEntrance(VIEWERS.domain, pathname.replace(/^\/console/, ""), searchParams).to;
+    });
+    expect(leads.every((to) => to.startsWith("/d/flowers.example/"))).toBe(true);
+  });
+
   it("have a domain's administrator find the address that they name", () => {
     const { searchParams } = new URL(
       pageLink({ publicUrl: "https://mail.example" }, { to: "senders", address: ADDRESS }),

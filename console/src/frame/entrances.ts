@@ -49,7 +49,8 @@ export function resolveEntrance(viewer: Viewer, path: string, query: URLSearchPa
   } else if (OF_A_MAILBOX.includes(first) && account.includes("@")) {
     const named = account.slice(account.lastIndexOf("@") + 1).toLowerCase();
     return { to: `/d/${named}/mailboxes/${encodeURIComponent(account)}` };
-  } else if (OF_A_DOMAIN.includes(first) && domain !== "" && kind !== "d") {
+  } else if (OF_A_DOMAIN.includes(first) && domain !== "") {
+    // Of somebody else's domain there is nothing to see, and the own one would pass for it.
     return { to: `/d/${domain.toLowerCase()}/${wanted?.path ?? MEANINGS[first]?.[0] ?? first}` };
   }
   const found = (wanted ?? own[0])?.path ?? "";

@@ -20,7 +20,7 @@ const KEPT = "mayfrom.add-address";
 export default function AddAddress() {
   const { say } = useWords();
   const { viewer } = useStanding();
-  const { address: given = "" } = useSearch({ strict: false }) as { address?: string };
+  const { address: given = "", account = "" } = useSearch({ strict: false }) as { address?: string; account?: string };
   const navigate = useNavigate();
   const add = useAct(ADD_ADDRESS);
   const [address, setAddress] = useState(() => given || (keptInTab.get(KEPT) ?? ""));
@@ -53,6 +53,7 @@ export default function AddAddress() {
       <div className="cols">
         <section className="card" aria-label={say("consoleAddAddress.form")}>
           <form className="pad form" onSubmit={(event) => void submit(event)} noValidate>
+            <OtherMailbox named={account} />
             {add.problem !== null && !isAboutAddress && (
               <Notice tone="harm" isResult title={say("consoleSenders.notDone")}>
                 <p>{sentenceOf(add.problem)}</p>
@@ -92,6 +93,18 @@ export default function AddAddress() {
         <WhatHappensNext />
       </div>
     </>
+  );
+}
+
+/** A person with several mailboxes follows a link for one of them in the browser in which another is signed in. */
+function OtherMailbox({ named }: { named: string }) {
+  const { say } = useWords();
+  const own = useStanding().viewer.account?.address ?? "";
+  if (!LOOKS_RIGHT.test(named) || named.toLowerCase() === own.toLowerCase()) return null;
+  return (
+    <Notice tone="act" title={say("consoleAddAddress.otherTitle", { account: named })}>
+      <p>{say("consoleAddAddress.otherText", { own })}</p>
+    </Notice>
   );
 }
 

@@ -84,6 +84,8 @@ export const consoleSendersTexts = {
     form: "Die Adresse",
     address: "Adresse",
     addressHint: "Die Adresse, die andere als Absender sehen",
+    otherTitle: "Dieser Link betrifft {{account}}",
+    otherText: "Sie sind als {{own}} angemeldet: Was Sie hier hinzufügen, kommt zu {{own}}.",
     addressWrong: "Geben Sie eine Adresse wie name@example.org ein",
     name: "Name, den Empfänger sehen",
     nameHint: "Darf leer bleiben",

@@ -81,6 +81,8 @@ export const consoleSendersTexts = {
     form: "The address",
     address: "Address",
     addressHint: "The address people will see as the sender",
+    otherTitle: "This link is about {{account}}",
+    otherText: "You are signed in as {{own}}: what you add here is added to {{own}}.",
     addressWrong: "Enter an address like name@example.org",
     name: "Name shown to receivers",
     nameHint: "May stay empty",

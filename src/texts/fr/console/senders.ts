@@ -85,6 +85,8 @@ export const consoleSendersTexts = {
     form: "L’adresse",
     address: "Adresse",
     addressHint: "L’adresse que les gens verront comme expéditeur",
+    otherTitle: "Ce lien concerne {{account}}",
+    otherText: "Votre session est celle de {{own}} : ce que vous ajoutez ici va à {{own}}.",
     addressWrong: "Saisissez une adresse comme nom@example.org",
     name: "Nom affiché aux destinataires",
     nameHint: "Peut rester vide",
