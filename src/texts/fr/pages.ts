@@ -145,7 +145,7 @@ export const pages: PageTexts = {
     takenBack: "C’est annulé",
     linkTitle: "Liens",
     linkHint: "Les liens des e-mails précédents montrent cette liste pendant un jour et ne changent rien.",
-    endLinks: "Mettre fin à tous les liens plus anciens et m’en envoyer un nouveau",
+    endLinks: "Mettre fin aux anciens liens et m’en envoyer un nouveau",
     withdrawn: "Retiré : {{account}} ne peut plus envoyer avec votre adresse",
     denied: "Refusé : {{account}} ne peut pas envoyer avec votre adresse",
     blocked: "Plus personne ne pourra vous solliciter pour cette adresse",
