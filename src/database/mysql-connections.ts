@@ -1,17 +1,9 @@
-import { createConnection } from "mysql2/promise";
 import type { DataSource, QueryRunner } from "typeorm";
+import type { PooledConnection } from "./end-statement.js";
 import { currentLimit, onTimeOver, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { noteStatement } from "./read-once.js";
 import { withSpans } from "./statement-spans.js";
 import { withinTime } from "./turns.js";
-
-/** What we need of a connection of the pool. */
-interface PooledConnection {
-  readonly threadId: number;
-  readonly config: Readonly<Record<string, unknown>>;
-  release(): void;
-  destroy(): void;
-}
 
 type Connect = () => Promise<PooledConnection>;
 type Query = (text: string, parameters?: unknown[], isStructured?: true) => Promise<unknown>;
@@ -58,7 +50,8 @@ function bound(source: DataSource, runner: QueryRunner): QueryRunner {
     const connection = await connectInTime();
     let ending: Promise<void> | undefined;
     const takeBack = onTimeOver(() => {
-      ending = endStatement(connection);
+      // Where there is such a connection, TypeORM has loaded the driver; on SQLite nobody needs it.
+      ending = import("./end-statement.js").then(({ endStatement }) => endStatement(connection));
     });
     try {
       return await query(text, ...rest);
@@ -72,29 +65,4 @@ function bound(source: DataSource, runner: QueryRunner): QueryRunner {
   };
 
   return Object.assign(runner, { connect: connectInTime, query: queryInTime });
-}
-
-const MAX_KILL_MS = 3_000;
-
-/** Ends the running statement on the server. Where that cannot be asked, the connection itself ends. */
-async function endStatement(connection: PooledConnection): Promise<void> {
-  const { host, port, user, password, socketPath, ssl } = connection.config as Record<string, never>;
-  try {
-    const other = await createConnection({
-      host,
-      port,
-      user,
-      password,
-      socketPath,
-      ssl,
-      connectTimeout: MAX_KILL_MS,
-    });
-    try {
-      await other.query({ sql: `KILL QUERY ${Number(connection.threadId)}`, timeout: MAX_KILL_MS });
-    } finally {
-      other.destroy();
-    }
-  } catch {
-    connection.destroy();
-  }
 }

@@ -20,8 +20,9 @@ export type { ProposalPort } from "./proposals/proposal-port.js";
 export { proposeFromObservations } from "./proposals/propose-from-observations.js";
 export { registerReadinessExport } from "./readiness/readiness.pages.js";
 export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
-export { type FindTexts, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
+export { judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
 export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
+export type { FindTexts } from "./reporters/verified-signer.js";
 
 import type { NodeFinders } from "../graphql/index.js";
 import { AccountAlarmResolver } from "./alarms/alarm.resolver.js";

@@ -1,12 +1,9 @@
-import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { parseDomainName, parseEmailAddress } from "../../kernel/index.js";
 import { type HeaderField, headerFieldsOf, valuesOf } from "./header-fields.js";
 import { networkOf, receivedFrom } from "./received-from.js";
-import { type ReportSource, SourceUnknownError, type TrustedReporters } from "./report-source.js";
-import { type UsableSignature, usableSignatures } from "./signatures.js";
-
-/** What a name server says of a TXT record: its texts, none, or null where it cannot say. */
-export type FindTexts = (name: string) => Promise<readonly string[] | null>;
+import type { ReportSource, TrustedReporters } from "./report-source.js";
+import { usableSignatures } from "./signatures.js";
+import type { VerificationParts } from "./verified-signer.js";
 
 export interface JudgedReport {
   readonly message: Buffer;
@@ -14,17 +11,14 @@ export interface JudgedReport {
   readonly forwardPaths: readonly string[];
 }
 
-export interface JudgeParts {
+export interface JudgeParts extends VerificationParts {
   readonly trusted: TrustedReporters;
   /** Domains of our own: a report is written to us, and not sent on by whom it was written to. */
   readonly ownDomains: readonly string[];
-  readonly findTexts: FindTexts;
-  readonly now: Date;
 }
 
 /** A report is some kilobytes; what is larger is nobody's testimony. */
 export const MAX_JUDGED_OCTETS = 1024 * 1024;
-const MIN_KEY_BITS = 1_024;
 
 /**
  * Who wrote a report: a listed network that handed it to our mail server, or a listed domain that signed it, with its
@@ -41,36 +35,13 @@ export async function judgeReport({ message, forwardPaths }: JudgedReport, parts
   const signatures = isWrittenToUs(fields, [...forwardPaths.map(domainOf), ...parts.ownDomains])
     ? usableSignatures(fields, domains)
     : [];
-  const signer = signatures.length === 0 ? null : await verifiedSigner(message, signatures, parts);
-  if (signer !== null) return { reporter: signer, isTrusted: true };
-  return { reporter: claimedDomain(fields), isTrusted: false };
-}
-
-async function verifiedSigner(
-  message: Buffer,
-  signatures: readonly UsableSignature[],
-  { findTexts, now }: JudgeParts,
-): Promise<string | null> {
-  const { results } = await dkimVerify(message, {
-    curTime: now,
-    minBitLength: MIN_KEY_BITS,
-    resolver: async (name: string) => {
-      const isAsked = signatures.some(({ keyName }) => keyName === name.toLowerCase());
-      const texts = isAsked ? await findTexts(name) : [];
-      if (texts === null) throw Object.assign(new Error("no answer"), { code: "ESERVFAIL" });
-      if (texts.length === 0) throw Object.assign(new Error("no key"), { code: "ENODATA" });
-      return texts.map((text) => [text]);
-    },
-  });
-  for (const { domain, keyName } of signatures) {
-    const own = results.filter(
-      ({ signingDomain, selector }) => `${selector}._domainkey.${signingDomain}`.toLowerCase() === keyName,
-    );
-    // The library counts an expired signature as none; one from the future it takes, as it may (RFC 6376 3.5).
-    if (own.some(({ status }) => status.result === "pass")) return domain;
+  if (signatures.length > 0) {
+    // Only where there is something to verify: the library is large, and most processes judge no report.
+    const { verifiedSigner } = await import("./verified-signer.js");
+    const signer = await verifiedSigner(message, signatures, parts);
+    if (signer !== null) return { reporter: signer, isTrusted: true };
   }
-  if (results.some(({ status }) => status.result === "temperror")) throw new SourceUnknownError();
-  return null;
+  return { reporter: claimedDomain(fields), isTrusted: false };
 }
 
 /** What others were sent they may send on, with its signature: only a report that names us as its reader is for us. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findEarlyImports } from "../../../../scripts/rules/lazy-loading.js";
+import { findEarlyImports, findUnwantedLoads } from "../../../../scripts/rules/lazy-loading.js";
 
 test.each([
   ["src/api/a.ts", 'import { trace } from "@opentelemetry/api";'],
@@ -16,4 +16,24 @@ test.each([
   ["src/tracing/spans.ts", 'import type { Span } from "@opentelemetry/api";'],
 ])("permits in %s: %s", (path, text) => {
   expect(findEarlyImports([[path, text]])).toEqual([]);
+});
+
+const WITHOUT = new Map([["src/app/index.ts", "src/api/index.ts"]]);
+
+test("refuses a load through others, and says through which", () => {
+  const sources = [
+    ["src/app/index.ts", 'export { startWorker } from "./worker.js";'],
+    ["src/app/worker.ts", 'import { schemaOf } from "../api/index.js";'],
+  ] as const;
+  expect(findUnwantedLoads(sources, WITHOUT)).toEqual([
+    expect.stringContaining("src/app/index.ts -> src/app/worker.ts -> src/api/index.ts: "),
+  ]);
+});
+
+test("permits what is loaded where it is wanted, and types", () => {
+  const sources = [
+    ["src/app/index.ts", 'export { startWorker } from "./worker.js"; import type { Api } from "../api/index.js";'],
+    ["src/app/worker.ts", 'const load = () => import("../api/index.js");'],
+  ] as const;
+  expect(findUnwantedLoads(sources, WITHOUT)).toEqual([]);
 });
