@@ -3,24 +3,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../../src/audit/index.js";
 import { migrate, openDatabase } from "../../src/database/index.js";
 import { listChanges } from "../../src/feed/index.js";
 import { systemClock } from "../../src/kernel/index.js";
+import { compiledScript } from "../support/compiled-script.js";
 import { databaseParts } from "../support/configuration.js";
 import { createDatabase } from "../support/database.js";
 import { writeMany } from "../support/writer-process.js";
 
-const WRITER = fileURLToPath(new URL("../support/writer-process.ts", import.meta.url));
 const run = promisify(execFile);
 
 /** `serve` beside `seed`, `ingest` or `explain`: processes of their own on one embedded database. */
 describe("processes on one SQLite file", () => {
   let directory: string;
   let file: string;
+  let writer: string;
+  beforeAll(() => {
+    writer = compiledScript("support/writer-process.ts");
+  });
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), "mayfrom-two-"));
     file = join(directory, "mayfrom.sqlite");
@@ -28,8 +31,7 @@ describe("processes on one SQLite file", () => {
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
   function otherProcess(name: string, count: number) {
-    const register = ["--import", "@swc-node/register/esm-register"];
-    return run(process.execPath, [...register, WRITER, file, name, String(count)]);
+    return run(process.execPath, [writer, file, name, String(count)]);
   }
 
   it("write and read at the same time, wait for each other, and lose nothing", async () => {

@@ -12,8 +12,8 @@ import { databaseParts, testConfiguration } from "./configuration.js";
 /** What it says as soon as it is inside of a chunk. */
 export const INSIDE = "inside\n";
 
-/** Run as `node batch-job-worker.ts LOCATION` (JSON): does what is due of all jobs, and ends. */
-if (process.argv[1]?.endsWith("batch-job-worker.ts")) {
+/** Run compiled, with LOCATION (JSON): does what is due of all jobs, and ends. */
+if (process.argv[1]?.endsWith("batch-job-worker.js")) {
   const location = JSON.parse(process.argv[2] ?? "null") as DatabaseLocation;
   const database = await openDatabase(location, databaseParts, systemClock);
   const configuration = testConfiguration();

@@ -28,8 +28,8 @@ export async function writeMany(database: Database, name: string, count: number)
   }
 }
 
-/** Run as `node writer-process.ts FILE NAME COUNT`: makes the tables if need be, and writes. */
-if (process.argv[1]?.endsWith("writer-process.ts")) {
+/** Run compiled, with FILE NAME COUNT: makes the tables if need be, and writes. */
+if (process.argv[1]?.endsWith("writer-process.js")) {
   const [file = "", name = "", count = "0"] = process.argv.slice(2);
   const database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);
   await migrate(database);

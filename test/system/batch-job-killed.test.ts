@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { callBatch } from "../../src/app/api.js";
 import { AuditEvent } from "../../src/audit/index.js";
@@ -17,9 +16,9 @@ import { plantAdministrator } from "../graphql/access-people.js";
 import { createTenants, innerIdOf } from "../graphql/tenancy-tree.js";
 import { startTestApi } from "../support/api.js";
 import { INSIDE } from "../support/batch-job-worker.js";
+import { compiledScript } from "../support/compiled-script.js";
 import { describeOnEachEngine } from "../support/engines.js";
 
-const WORKER = fileURLToPath(new URL("../support/batch-job-worker.ts", import.meta.url));
 const ITEMS = 600;
 /** From the beginning of a chunk to the kill: as it begins, and amid its statements. */
 const MILLISECONDS_INSIDE = [0, 100];
@@ -31,8 +30,8 @@ function locationOf({ writerSource: { options } }: Database): DatabaseLocation {
 }
 
 async function killInside(database: Database, milliseconds: number): Promise<void> {
-  const register = ["--import", "@swc-node/register/esm-register"];
-  const worker = spawn(process.execPath, [...register, WORKER, JSON.stringify(locationOf(database))], {
+  const script = compiledScript("support/batch-job-worker.ts");
+  const worker = spawn(process.execPath, [script, JSON.stringify(locationOf(database))], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [said] = (await once(worker.stdout, "data")) as [Buffer];

@@ -1,10 +1,10 @@
-// Not through the room's index: each start would compile every protocol as well.
+// Not through the room's index: each start would load every protocol as well.
 import { CopyDirectory } from "../../../src/agent/copy/copy-directory.js";
 import { CopySync } from "../../../src/agent/copy/copy-sync.js";
 import { createPlatformClient } from "../../../src/agent/platform/platform-client.js";
 import { systemClock } from "../../../src/kernel/index.js";
 
-/** An agent's copy in a process of its own, which its parent kills: `follower-process.ts URL KEY FOLDER`. */
+/** An agent's copy in a process of its own, which its parent kills: run compiled, with URL KEY FOLDER. */
 const [apiUrl = "", gatewayKey = "", folder = ""] = process.argv.slice(2);
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 

@@ -2,7 +2,6 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { CopyDirectory } from "../../../src/agent/copy/copy-directory.js";
 import { CopySource } from "../../../src/agent/copy/copy-source.js";
@@ -13,6 +12,7 @@ import { systemClock } from "../../../src/kernel/index.js";
 import { openReplica, startPlatform, type TestPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
 import { expectSameDecisions, questionsAbout } from "../../database/replication/same-decisions.js";
+import { compiledScript } from "../../support/compiled-script.js";
 
 // A hundred take minutes: `AGENT_KILLS=100 npx vitest run test/protocol/replica/killed.test.ts`.
 const KILLS = Number(process.env.AGENT_KILLS ?? 10);
@@ -48,6 +48,7 @@ it("is the copy of one revision exactly, whenever it is killed, and equals its s
   const history = new History(platform, (await questionsAbout(platform)).slice(0, 400));
   await history.note();
   const folder = temporaryFolder();
+  const follower = compiledScript("protocol/replication/follower-process.ts");
   let checked = 0;
 
   // A kill may hit a revision between two that are known; more of them then make up for it.
@@ -55,11 +56,7 @@ it("is the copy of one revision exactly, whenever it is killed, and equals its s
     // Every fourth begins without a copy, so that kills hit full copies too.
     const isFromScratch = kill % 4 === 3;
     if (isFromScratch) rmSync(folder, { recursive: true, force: true });
-    const child = fork(
-      fileURLToPath(new URL("./follower-process.ts", import.meta.url)),
-      [platform.url, platform.gatewayKey, folder],
-      { execArgv: ["--import", "@swc-node/register/esm-register"], stdio: "inherit" },
-    );
+    const child = fork(follower, [platform.url, platform.gatewayKey, folder], { execArgv: [], stdio: "inherit" });
     await once(child, "message");
     const exited = once(child, "exit");
     if (isFromScratch) {
