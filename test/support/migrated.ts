@@ -10,7 +10,7 @@ import { createLastingDatabase } from "./database.js";
 // Databases are migrated once a process and copied for each test file: migrating took longer than most files' tests.
 
 let sqliteFile: Promise<string> | undefined;
-let mariaDbStatements: Promise<readonly string[]> | undefined;
+let mariaDbStatements: Promise<string> | undefined;
 
 /** A file to copy: a closed database that the migrations have made. */
 export function migratedSqliteFile(): Promise<string> {
@@ -23,8 +23,7 @@ export async function fillFromMigrated(url: string): Promise<void> {
   mariaDbStatements ??= migratedStatements();
   const statements = await mariaDbStatements;
   await withConnection(url, async (connection) => {
-    await connection.query("SET FOREIGN_KEY_CHECKS = 0");
-    for (const statement of statements) await connection.query(statement);
+    await connection.query(`SET FOREIGN_KEY_CHECKS = 0; ${statements}`);
   });
 }
 
@@ -36,7 +35,8 @@ async function makeSqliteFile(): Promise<string> {
   return file;
 }
 
-async function migratedStatements(): Promise<readonly string[]> {
+/** In one text: sent one by one they take the server nearly twice the processor time, and this process thrice. */
+async function migratedStatements(): Promise<string> {
   const url = await createLastingDatabase();
   await migrated({ kind: "mysql", url, poolSize: 2, replicaUrls: [] });
   const name = new URL(url).pathname.slice(1);
@@ -49,7 +49,7 @@ async function migratedStatements(): Promise<readonly string[]> {
       const [rows] = await connection.query<RowDataPacket[]>(`SELECT 1 FROM \`${table}\` LIMIT 1`);
       if (rows.length > 0) statements.push(`INSERT INTO \`${table}\` SELECT * FROM \`${name}\`.\`${table}\``);
     }
-    return statements;
+    return statements.join("; ");
   });
 }
 
@@ -63,7 +63,7 @@ async function migrated(location: Parameters<typeof openDatabase>[0]): Promise<v
 }
 
 async function withConnection<Result>(url: string, use: (connection: Connection) => Promise<Result>): Promise<Result> {
-  const connection = await createConnection(url);
+  const connection = await createConnection({ uri: url, multipleStatements: true });
   try {
     return await use(connection);
   } finally {
