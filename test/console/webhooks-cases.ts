@@ -27,7 +27,6 @@ export function webhooksCases(world: () => OpenedWorld): void {
     await page.locator("[aria-labelledby=webhooks] tbody a", { hasText: "Hook of the tests" }).click();
     await page.click(".phead .btn:has-text('Send a test')");
     await page.waitForSelector("[aria-labelledby=deliveries] tbody .chip");
-    faults.push(...(await faultsOf(page, "webhook")));
     const form = "[aria-labelledby=edit-webhook]";
     await page.locator(`${form} summary`).first().click();
     await page.locator(`${form} details .checkline`).nth(1).click();
