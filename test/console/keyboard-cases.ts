@@ -103,6 +103,7 @@ export function keyboardCases(world: () => OpenedWorld): void {
     expect(await page.inputValue("[role=dialog] input")).toBe("");
     await page.keyboard.press("Escape");
     await page.waitForSelector("[role=dialog]", { state: "detached" });
+    await page.waitForSelector("tr[data-row]:focus");
     await page.keyboard.press("j");
     const next = await inFocus();
     await page.keyboard.press("k");
@@ -113,6 +114,7 @@ export function keyboardCases(world: () => OpenedWorld): void {
     await expect.poll(inFocus).toBe(next);
 
     await page.click("header .who");
+    await page.getByRole("group", { name: "Language" }).getByRole("menuitemradio", { checked: true }).waitFor();
     await page.getByRole("menuitemcheckbox", { name: "Keys", checked: true }).click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");

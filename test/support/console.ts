@@ -97,6 +97,10 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
   // Half a megabyte of script: once a page.
   if (await page.evaluate<boolean>("typeof axe === 'undefined'")) await page.evaluate(AXE);
+  // A dialog has its name a moment after it stands.
+  await page.waitForFunction(
+    "[...document.querySelectorAll('[role=dialog]')].every((each) => each.ariaLabel ?? each.getAttribute('aria-labelledby'))",
+  );
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     // All rules once; what another scheme changes is contrast.

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { Icon } from "../parts/icon.js";
 import { MenuChoice } from "../parts/menu-choice.js";
+import { MenuGroup } from "../parts/menu-group.js";
 import { areKeysOn, turnKeys } from "../parts/page-keys.js";
 import { LANGUAGE_CODES, useWords } from "../words/words.js";
 import { chooseScheme, chosenScheme, SCHEMES, type Scheme } from "./scheme.js";
@@ -36,7 +37,15 @@ export function AccountMenu() {
     location.assign("/console");
   };
   return (
-    <Menu position="bottom-end" width={240} transitionProps={{ duration: 0 }} closeOnItemClick={false}>
+    <Menu
+      position="bottom-end"
+      width={240}
+      transitionProps={{ duration: 0 }}
+      closeOnItemClick={false}
+      // Within the head of the page, where its button is; and no place for the focus that is no entry.
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button type="button" className="who">
           <span className="ava" aria-hidden="true">
@@ -65,18 +74,26 @@ export function AccountMenu() {
         >
           {say("consolePage.help")}
         </Menu.Item>
-        <Menu.Label>{say("consoleFrame.language")}</Menu.Label>
-        {LANGUAGE_CODES.map((each) => (
-          <MenuChoice key={each} kind="radio" isOn={each === code} lang={each} onChoose={() => words.setLanguage(each)}>
-            {OWN_NAMES[each].name}
-          </MenuChoice>
-        ))}
-        <Menu.Label>{say("consoleFrame.scheme")}</Menu.Label>
-        {SCHEMES.map((each) => (
-          <MenuChoice key={each} kind="radio" isOn={each === scheme} onChoose={() => choose(each)}>
-            {say(SCHEME_WORDS[each])}
-          </MenuChoice>
-        ))}
+        <MenuGroup label={say("consoleFrame.language")}>
+          {LANGUAGE_CODES.map((each) => (
+            <MenuChoice
+              key={each}
+              kind="radio"
+              isOn={each === code}
+              lang={each}
+              onChoose={() => words.setLanguage(each)}
+            >
+              {OWN_NAMES[each].name}
+            </MenuChoice>
+          ))}
+        </MenuGroup>
+        <MenuGroup label={say("consoleFrame.scheme")}>
+          {SCHEMES.map((each) => (
+            <MenuChoice key={each} kind="radio" isOn={each === scheme} onChoose={() => choose(each)}>
+              {say(SCHEME_WORDS[each])}
+            </MenuChoice>
+          ))}
+        </MenuGroup>
         <Menu.Divider />
         <MenuChoice kind="checkbox" isOn={hasKeys} onChoose={switchKeys}>
           {say("consoleFrame.keys")}
