@@ -76,9 +76,7 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
 
 function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {
   let address = page;
-  // A refusal has one: no pair is made for each.
-  for (const name of Object.keys(values)) {
-    const value = values[name];
+  for (const [name, value] of Object.entries(values)) {
     if (value) address += `${address === page ? "?" : "&"}${name}=${encoded(value)}`;
   }
   return address;
