@@ -48,7 +48,7 @@ export function keyboardCases(world: () => OpenedWorld): void {
     await tabTo(user.page, "input[name=address]");
     await user.page.keyboard.type(address);
     await user.page.keyboard.press("Enter");
-    await expect.poll(states, { timeout: 10_000 }).toEqual(["PENDING"]);
+    await expect.poll(states).toEqual(["PENDING"]);
 
     const admin = await signIn(browser, url, "/requests", "bakery-admin", DEMO_PASSWORD);
     const box = `tbody .cb[aria-label*="${address}"]`;

@@ -74,7 +74,7 @@ describe("the links of mails and refusals", () => {
     const found = await way
       .control(page)
       .first()
-      .waitFor({ timeout: 8_000 })
+      .waitFor()
       .catch(() => "missed");
     if (found !== undefined) faults.push(`${way.step}: no such control on ${page.url()}\n${await mainOf(page)}`);
   }
@@ -87,7 +87,7 @@ describe("the links of mails and refusals", () => {
     const isNotTheirs = page.locator("main h1", { hasText: "You cannot see this page" });
     await (isNamed ? isNotTheirs : page.locator("main h1"))
       .first()
-      .waitFor({ timeout: 8_000 })
+      .waitFor()
       .catch(() => undefined);
     const shown = await mainOf(page);
     if (isNamed ? !(await isNotTheirs.isVisible()) : /north/.test(shown))
