@@ -144,7 +144,7 @@ describeInWorld("the page of an address", (it) => {
     const page = await browser.openActing(asked.owner);
     const again = { action: "ask-again", authorization: asked.id };
     const done = await browser.act(page, again);
-    expect(headingOf(done.body)).toBe(`The question is on its way to ${asked.address} again`);
+    expect(headingOf(done.body)).toBe(`The question is on its way again to ${asked.address}`);
     const question = await browser.nextQuestion();
     // Until it is answered the no stands.
     expect(await stateOf(asked.id)).toBe("PENDING");

@@ -214,7 +214,7 @@ describeOnEachEngine("the page of a question", (engine) => {
     expect(await mailbox.deliver()).toEqual([]);
     const asked = await send(`/confirm/${token}`, { decision: "ask-again" });
     expect(isHeadingInFocus(asked.body)).toBe(true);
-    expect(headingOf(asked.body)).toContain(`The question is on its way to ${address} again`);
+    expect(headingOf(asked.body)).toContain(`The question is on its way again to ${address}`);
     const [mail] = await mailbox.deliver();
     expect(mail).toMatchObject({ template: "question", to: address });
     expect((await send(`/confirm/${token}`, { decision: "ask-again" })).statusCode).toBe(409);
