@@ -115,6 +115,7 @@ export function keyboardCases(world: () => OpenedWorld): void {
 
     await page.click("header .who");
     await page.getByRole("group", { name: "Language" }).getByRole("menuitemradio", { checked: true }).waitFor();
+    faults.push(...(await faultsOf(page, "account-menu")));
     await page.getByRole("menuitemcheckbox", { name: "Keys", checked: true }).click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");

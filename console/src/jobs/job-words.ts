@@ -37,7 +37,7 @@ const WORDS = {
 
 /** How the console speaks of what a batch does. */
 export function wordsOf({ operation }: Job) {
-  return operation in WORDS ? WORDS[operation as keyof typeof WORDS] : WITHDRAWAL;
+  return Object.hasOwn(WORDS, operation) ? WORDS[operation as keyof typeof WORDS] : WITHDRAWAL;
 }
 
 export function titleOf({ say, number }: Words, job: Job): string {
