@@ -7,7 +7,7 @@ import { describeOnEachEngine } from "../support/engines.js";
 import { type InputPlace, pathOf, placesIn } from "../support/schema-samples.js";
 import { HOSTILE, hostileValuesFor, withValue } from "./hostile-values.js";
 import { ASKS_OUTSIDE, hexOf, IsolationAttacks, OWN_ROWS } from "./isolation-attacks.js";
-import { type Caller, liesWithin, mayKnow, plantWorld, type Relation, type World } from "./isolation-world.js";
+import { type Caller, liesWithin, mayKnow, NAMES, plantWorld, type Relation, type World } from "./isolation-world.js";
 import { lenient } from "./lenient-schema.js";
 import { NAMING_ROWS } from "./naming-rows.js";
 import { fieldOf } from "./tenant-rows.js";
@@ -110,7 +110,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
     "writes other tenants' names, and what breaks texts, at every place of a text",
     async () => {
       const { account, domain } = world.rows.sibling.tenant;
-      const names = [account.address, domain.name, "zsibling", "zsibling-admin"];
+      const names = [account.address, domain.name, NAMES.sibling, `${NAMES.sibling}-admin`];
       const broken = new Set<string>();
       for (const caller of world.callers) {
         for (const field of attacks.fieldsOf(caller)) {

@@ -29,12 +29,13 @@ export interface World {
   readonly addressPlaces: ReadonlyMap<string, Place>;
 }
 
-const NAMES: Readonly<Record<Relation, string>> = {
-  parent: "zparent",
-  own: "zown",
-  sub: "zsub",
-  sibling: "zsibling",
-  suspended: "zsuspended",
+/** So long that no cursor or token, of which there are thousands, holds one of them by chance. */
+export const NAMES: Readonly<Record<Relation, string>> = {
+  parent: "zparenttenant",
+  own: "zowntenant",
+  sub: "zsubtenant",
+  sibling: "zsiblingtenant",
+  suspended: "zsuspendedtenant",
 };
 /** Last part of the network addresses of each tenant's reseller, domain administrator and account. */
 const HOSTS: Readonly<Record<Relation, number>> = { parent: 10, own: 20, sub: 30, sibling: 40, suspended: 50 };
