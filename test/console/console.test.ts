@@ -2,7 +2,15 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
-import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import {
+  faultsOf,
+  firstLoad,
+  leavePages,
+  type OpenedConsole,
+  openConsole,
+  signIn,
+  signInAnew,
+} from "../support/console.js";
 import { alarmsCases } from "./alarms-cases.js";
 import { aliasCases } from "./alias-cases.js";
 import { entryCases } from "./entry-cases.js";
@@ -30,14 +38,13 @@ describe("the console", () => {
   beforeAll(async () => {
     [{ api, url, clock }, browser] = await Promise.all([openConsole("SQLite"), launchBrowser()]);
   }, 300_000);
-  // A page that is left open goes on asking for news, and every later test waits for it.
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+  afterEach(() => leavePages(browser));
   afterAll(() => browser?.close());
 
   mainWorkCases(() => ({ api, url, clock, browser }), faultsOf);
 
   it("asks again over the page when the session has ended, and goes on where it was", async () => {
-    const { page, context } = await signIn(browser, url, "/senders", "anna@bakery.example", DEMO_PASSWORD);
+    const { page, context } = await signInAnew(browser, url, "/senders", "anna@bakery.example", DEMO_PASSWORD);
     await page.goto(`${url}/console/me/senders/add`);
     await page.fill("input[name=address]", "kept@elsewhere.test");
     await context.clearCookies();

@@ -7,7 +7,7 @@ import { createApi } from "../../src/app/index.js";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { OPERATOR } from "../support/api.js";
 import { newPerson } from "../support/browser.js";
-import { faultsOf, signIn } from "../support/console.js";
+import { faultsOf, signInAnew } from "../support/console.js";
 import { atEndOfFile } from "../support/end-of-file.js";
 import { freePort } from "../support/ports.js";
 import { serveSecurely } from "../support/secure-server.js";
@@ -60,7 +60,7 @@ export function entryCases(world: () => OpenedWorld): void {
     await page.goto(link);
     await page.waitForSelector(".auth .note.act");
 
-    const other = await signIn(browser, url, "/requests", "bakery-admin", DEMO_PASSWORD);
+    const other = await signInAnew(browser, url, "/requests", "bakery-admin", DEMO_PASSWORD);
     await other.page.goto("about:blank");
     await other.page.goto(await linkFor());
     await other.page.waitForSelector(".card h1 bdi");

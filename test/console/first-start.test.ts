@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser.js";
-import { faultsOf, signIn } from "../support/console.js";
+import { faultsOf, signInAnew } from "../support/console.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { ADMIN_PASSWORD, type Installation, install, serve } from "../support/mayfrom-process.js";
 import { freePort } from "../support/ports.js";
@@ -36,7 +36,7 @@ describe("the first start on an empty database", () => {
   });
 
   it("leads from nothing to a named platform, a mail that arrives, a domain, a gateway and a log", async () => {
-    const { page, complaints } = await signIn(browser, installation.url, "/", "admin", ADMIN_PASSWORD);
+    const { page, complaints } = await signInAnew(browser, installation.url, "/", "admin", ADMIN_PASSWORD);
     await page.locator('.todo a[href="/console/p/start"]').waitFor();
     const faults = await faultsOf(page, "home-empty");
     await page.click('.todo a[href="/console/p/start"]');

@@ -6,7 +6,7 @@ import { recordSubmissions } from "../../src/observations/index.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { newPerson } from "../support/browser.js";
-import { type OpenedConsole, signIn } from "../support/console.js";
+import { type OpenedConsole, signIn, signInAnew } from "../support/console.js";
 import {
   DOMAINS_WALK,
   goTo,
@@ -170,7 +170,7 @@ export function mainWorkCases(opened: () => Opened, faultsOf: Look): void {
 
   /** Signed in at the console's own address, where the first screen is found for them; no step that one could go back to. */
   const enter = async ({ login, password, scope, screens }: Walk) => {
-    const entered = await signIn(opened().browser, opened().url, "/", login, password);
+    const entered = await signInAnew(opened().browser, opened().url, "/", login, password);
     const [path, sign] = screens[0] ?? ["", "h1"];
     await stands(entered.page, sign);
     expect(new URL(entered.page.url()).pathname).toBe(`/console${scope}${path}`);

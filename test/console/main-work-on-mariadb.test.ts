@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { launchBrowser } from "../support/browser.js";
-import { type OpenedConsole, openConsole } from "../support/console.js";
+import { leavePages, type OpenedConsole, openConsole } from "../support/console.js";
 import { mainWorkCases } from "./main-work-cases.js";
 
 /** Looked at on SQLite: each page would take longer than all that is done on it. */
@@ -14,7 +14,7 @@ describe("the main work of each person on MariaDB", () => {
     const [world, browser] = await Promise.all([openConsole("MariaDB"), launchBrowser()]);
     opened = { ...world, browser };
   }, 300_000);
-  afterEach(() => Promise.all(opened.browser.contexts().map((context) => context.close())));
+  afterEach(() => leavePages(opened.browser));
   afterAll(() => opened?.browser.close());
 
   mainWorkCases(() => opened, NO_LOOK);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
 import { OPERATOR } from "../support/api.js";
-import { signIn } from "../support/console.js";
+import { signInAnew } from "../support/console.js";
 import { atEndOfFile } from "../support/end-of-file.js";
 import { freePort } from "../support/ports.js";
 import type { OpenedWorld } from "./settings-cases.js";
@@ -21,7 +21,7 @@ export function passkeyCases(world: () => OpenedWorld): void {
     atEndOfFile(() => app.close());
     await app.listen({ host: "127.0.0.1", port: Number(new URL(url).port) });
 
-    const { page, context, complaints } = await signIn(browser, url, "/p/security", input.login, PASSWORD);
+    const { page, context, complaints } = await signInAnew(browser, url, "/p/security", input.login, PASSWORD);
     await addAuthenticator(page);
     await page.waitForSelector("#factors");
     await page.click(".card header .acts button");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { OPERATOR } from "../support/api.js";
-import { faultsOf, signIn } from "../support/console.js";
+import { faultsOf, signIn, signInAnew } from "../support/console.js";
 import type { OpenedWorld } from "./settings-cases.js";
 import { OPERATOR_PASSWORD } from "./walks.js";
 
@@ -21,7 +21,7 @@ export function peopleCases(world: () => OpenedWorld): void {
     await page.click("form button[type=submit]");
     const password = (await page.locator(".note.ok pre").textContent()) ?? "";
     faults.push(...(await faultsOf(page, "people-added")));
-    const colleague = await signIn(browser, url, "/", "new-colleague", password);
+    const colleague = await signInAnew(browser, url, "/", "new-colleague", password);
     expect(new URL(colleague.page.url()).pathname).toBe("/console/r/alpine");
 
     await page.click(".crumb a");

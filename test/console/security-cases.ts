@@ -2,7 +2,7 @@ import { TOTP } from "otpauth";
 import { expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { OPERATOR } from "../support/api.js";
-import { faultsOf, signIn } from "../support/console.js";
+import { faultsOf, signInAnew } from "../support/console.js";
 import { addMailboxSeenAs } from "../support/seen-mailbox.js";
 import type { OpenedWorld } from "./settings-cases.js";
 
@@ -18,7 +18,7 @@ export function securityCases(world: () => OpenedWorld): void {
       "mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }",
       { input: { login: "second-step", password: PASSWORD, scope } },
     );
-    const { page, context, complaints } = await signIn(browser, url, "/p/security", "second-step", PASSWORD);
+    const { page, context, complaints } = await signInAnew(browser, url, "/p/security", "second-step", PASSWORD);
     await page.waitForSelector("#factors");
     await page.click(".card header .acts button");
     await page.fill("input[name=factor-name]", "Phone");
@@ -72,8 +72,8 @@ export function securityCases(world: () => OpenedWorld): void {
     const faults: string[] = [];
     const address = "misused@bakery.example";
     await addMailboxSeenAs(api, address, "press@newspaper.test", DEMO_PASSWORD);
-    const other = await signIn(browser, url, "/senders", address, DEMO_PASSWORD);
-    const { page, complaints } = await signIn(browser, url, "/senders", address, DEMO_PASSWORD);
+    const other = await signInAnew(browser, url, "/senders", address, DEMO_PASSWORD);
+    const { page, complaints } = await signInAnew(browser, url, "/senders", address, DEMO_PASSWORD);
     await page.locator("#also").waitFor();
     await page.locator("[aria-labelledby=also] td .btn.quiet").first().click();
     await page.locator(".note.harm .btn", { hasText: "Undo" }).waitFor();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
-import { faultsOf, signIn } from "../support/console.js";
+import { faultsOf, signIn, signInAnew } from "../support/console.js";
 import type { OpenedWorld } from "./settings-cases.js";
 import { stands } from "./walks.js";
 
@@ -35,7 +35,7 @@ export function viewsCases(world: () => OpenedWorld): void {
     await page.locator(".views a[aria-current]", { hasText: "From the end" }).waitFor();
     faults.push(...(await faultsOf(page, "saved-view")));
 
-    const elsewhere = await signIn(browser, url, path, "bakery-admin", DEMO_PASSWORD);
+    const elsewhere = await signInAnew(browser, url, path, "bakery-admin", DEMO_PASSWORD);
     await elsewhere.page.locator(".views a", { hasText: "From the end" }).click();
     await elsewhere.page.waitForSelector("th[aria-sort=descending]");
     expect(await elsewhere.page.locator("thead th").count()).toBe(columns - 1);

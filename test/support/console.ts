@@ -68,8 +68,41 @@ export interface ConsolePage {
   readonly complaints: string[];
 }
 
-/** A person's browser that has signed in, on the page that a link named. */
+/** By who they are at which console: a browser that has signed in goes on to the next test of its file. */
+const kept = new WeakMap<Browser, Map<string, ConsolePage>>();
+
+/**
+ * A person's browser that has signed in, on the page that a link named: the one of an earlier test where there is one.
+ * The sign-in and the first load of the scripts would take longer than most tests.
+ */
 export async function signIn(
+  browser: Browser,
+  url: string,
+  path: string,
+  login: string,
+  password: string,
+): Promise<ConsolePage> {
+  const people = kept.get(browser) ?? new Map<string, ConsolePage>();
+  kept.set(browser, people);
+  const who = `${login} ${url}`;
+  const known = people.get(who);
+  if (known !== undefined && (await goesOn(known, `${url}/console${path}`))) return known;
+  const entered = await signInAnew(browser, url, path, login, password);
+  people.set(who, entered);
+  return entered;
+}
+
+/** Whether its session does; the test that it was left by may have been about to renew it. */
+async function goesOn({ page, complaints }: ConsolePage, address: string): Promise<boolean> {
+  if (page.isClosed()) return false;
+  complaints.length = 0;
+  await page.goto(address);
+  await page.waitForSelector("header .who, input[name=password]");
+  return (await page.locator("input[name=password]").count()) === 0;
+}
+
+/** The same in a browser of its own: for tests of the sign-in and the session, and for two browsers of one person. */
+export async function signInAnew(
   browser: Browser,
   url: string,
   path: string,
@@ -90,6 +123,28 @@ export async function signIn(
   await page.click("button[type=submit]");
   await page.waitForSelector("header .who");
   return { page, context, complaints };
+}
+
+/**
+ * After each test. A page that is left open goes on asking for news, and every later test waits for it: browsers that
+ * have signed in leave theirs and forget what they have kept of it, and the others are closed.
+ */
+export async function leavePages(browser: Browser): Promise<void> {
+  const people = [...(kept.get(browser)?.values() ?? [])];
+  const isKept = (context: BrowserContext) => people.some((each) => each.context === context);
+  await Promise.all([
+    ...people.map(({ page }) => leave(page)),
+    ...browser
+      .contexts()
+      .filter((each) => !isKept(each))
+      .map((each) => each.close()),
+  ]);
+}
+
+async function leave(page: Page): Promise<void> {
+  if (page.isClosed() || page.url() === "about:blank") return;
+  await page.evaluate("localStorage.clear(); sessionStorage.clear()");
+  await page.goto("about:blank");
 }
 
 /** What axe finds, light and dark, and what is wider than its box at each width; a picture of each where one is wanted. */
@@ -156,13 +211,15 @@ const SEVERAL_CURRENT = `[...document.querySelectorAll("nav")]
   .filter((each) => each.querySelectorAll("[aria-current]").length > 1).map((each) => each.outerHTML.slice(0, 400))`;
 
 /** Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has, may. */
-const WIDER_THAN_THEIR_BOX = `const isHidden = (each) => each !== null && (getComputedStyle(each).clipPath === "inset(50%)" || isHidden(each.parentElement));
-[...document.body.querySelectorAll("*")].filter((each) => {
-  const { right, width } = each.getBoundingClientRect();
-  if (width === 0 || isHidden(each) || each.closest("svg, .vh, .skip, .views, .tabs1, .tw")) return false;
-  const parent = each.parentElement.getBoundingClientRect();
-  const isInline = getComputedStyle(each.parentElement).display === "inline" || getComputedStyle(each).position === "fixed";
-  return right > innerWidth + 1 || (!isInline && right > parent.right + 1) ||
-    (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1);
-}).filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
-  .map((each) => each.outerHTML.slice(0, 160))`;
+const WIDER_THAN_THEIR_BOX = `(() => {
+  const isHidden = (each) => each !== null && (getComputedStyle(each).clipPath === "inset(50%)" || isHidden(each.parentElement));
+  return [...document.body.querySelectorAll("*")].filter((each) => {
+    const { right, width } = each.getBoundingClientRect();
+    if (width === 0 || each.closest("svg, .vh, .skip, .views, .tabs1, .tw") || isHidden(each)) return false;
+    const parent = each.parentElement.getBoundingClientRect();
+    const isInline = getComputedStyle(each.parentElement).display === "inline" || getComputedStyle(each).position === "fixed";
+    return right > innerWidth + 1 || (!isInline && right > parent.right + 1) ||
+      (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1);
+  }).filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
+    .map((each) => each.outerHTML.slice(0, 160));
+})()`;
