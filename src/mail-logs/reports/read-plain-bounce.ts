@@ -17,6 +17,8 @@ const RECIPIENT_LINE = /^\s*<?([^\s<>@"]+@[^\s<>@:,;]+?)>?(?: \([^()]*\))?:?\s*$
 const COPY_OF_THE_MESSAGE =
   /^-{3,}.*\b(?:copy of|original message|returned message|undelivered message|unsent message|below this line)/i;
 const IS_A_FAILURE = /permanent|fail|could not|undeliver|given up|returned|rejected|not (?:be )?deliver/i;
+/** RFC 3463 has subjects to 7; a network address is none. */
+const ENHANCED_CODE = /(?<![\d.])[245]\.[0-7]\.\d{1,3}(?!\.?\d)/;
 const MAILER = /mailer-?daemon|postmaster|mail delivery|maildaemon/i;
 
 /**
@@ -56,7 +58,7 @@ function failuresIn(lines: readonly string[]): PlainFailure[] {
     .filter(({ words }) => words.length > 0)
     .map(({ recipient, words }) => {
       const diagnostic = words.join(" ").slice(0, MAX_DIAGNOSTIC_LENGTH);
-      const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? null;
+      const status = ENHANCED_CODE.exec(diagnostic)?.[0] ?? null;
       return { finalRecipient: recipient, diagnostic, action: "failed", status };
     });
 }

@@ -126,12 +126,12 @@ function readPath(value: string | null): string | null {
   return /^[^\s@].*@[^\s@]+$|^"/.test(address) ? address : null;
 }
 
-/** `rfc822; a@b` and `dns; host`: what stands behind the type. */
+/** `rfc822; a@b` and `dns; host`: what stands behind the type; all of what has none, though its words have a semicolon. */
 function readTyped(value: string | null): string | null {
   if (value === null) return null;
-  const semicolon = value.indexOf(";");
-  const text = value.slice(semicolon + 1).trim();
-  if (text === "") return semicolon > 0 ? "" : null;
+  const type = /^\s*[\w.-]+\s*(?:\([^()]*\)\s*)?;/.exec(value)?.[0] ?? "";
+  const text = value.slice(type.length).trim();
+  if (text === "") return type === "" ? null : "";
   return text.startsWith("<") && text.endsWith(">") ? text.slice(1, -1) : text;
 }
 

@@ -16,8 +16,10 @@ export interface FailureReading {
   readonly isCertain: boolean;
 }
 
-const ENHANCED_CODE = /\b([245])\.(\d{1,3}\.\d{1,3})\b/;
-const REPLY_CODE = /(?:^|[\s:;])([245]\d\d)(?=[\s-]|$)/;
+/** RFC 3463 has subjects to 7; a network address or a version is none. */
+const ENHANCED_CODES = /(?<![\d.])([245])\.([0-7]\.\d{1,3})(?!\.?\d)/g;
+/** Behind other words only a refusal: "larger than 250 kB" is no reply. */
+const REPLY_CODE = /^([245]\d\d)(?=[\s-]|$)|[\s:;(]([45]\d\d)(?=[\s-]|$)/;
 
 /**
  * The one reading of failures, whichever way they come. `{text: "550 5.1.1 user unknown", status: "5.1.1", action:
@@ -28,16 +30,17 @@ export function readFailure(failure: DeliveryFailure): FailureReading {
     return reading(failure.action === "delayed" ? "WAIT" : "NOTHING");
   }
   const { text } = failure;
-  const said = ENHANCED_CODE.exec(text);
-  const status = ENHANCED_CODE.exec(failure.status ?? "");
+  const said = codeIn(text);
+  const status = codeIn(failure.status ?? "");
   // Exim writes Status 5.0.0 whatever happened, and others 5.x.0: what happened then stands in the text.
-  const code = status === null || (said !== null && isGeneric(status[2])) ? said : status;
-  const replyCode = REPLY_CODE.exec(text)?.[1];
-  const severity = code?.[1] ?? replyCode?.[0];
+  const code = status === null || (said !== null && isGeneric(status)) ? said : status;
+  const found = REPLY_CODE.exec(text);
+  const replyCode = found?.[1] ?? found?.[2];
+  const severity = code?.severity ?? replyCode?.[0];
   if (severity === "2") return reading("NOTHING");
   // A queue gives up after days with what it was told last: the far side never said "no".
-  if (severity === "4" || said?.[1] === "4" || replyCode?.startsWith("4")) return reading("WAIT");
-  const rule = FAILURE_RULES.find((candidate) => fits(candidate, code?.[2], Number(replyCode ?? 0), text));
+  if (severity === "4" || said?.severity === "4" || replyCode?.startsWith("4")) return reading("WAIT");
+  const rule = FAILURE_RULES.find((candidate) => fits(candidate, code?.detail, Number(replyCode ?? 0), text));
   // Refused for a reason that no row knows: somebody has to read it, and nobody loses anything meanwhile.
   return rule === undefined ? reading("WE_ARE_REFUSED") : reading(rule.verdict, rule.isUncertain !== true);
 }
@@ -52,9 +55,21 @@ function isOf(detail: string | undefined, one: string): boolean {
   return one.endsWith(".") ? detail?.startsWith(one) === true : detail === one;
 }
 
-/** RFC 3463 X.0.0 and X.n.0: "other", which says nothing that the text does not say better. */
-function isGeneric(detail: string | undefined): boolean {
-  return detail?.endsWith(".0") ?? true;
+interface EnhancedCode {
+  readonly severity: string;
+  /** Subject and detail: `1.1` of `5.1.1`. */
+  readonly detail: string;
+}
+
+/** The first that says what happened, for a relay puts its own in front of what it was told; else the first. */
+function codeIn(text: string): EnhancedCode | null {
+  const codes = [...text.matchAll(ENHANCED_CODES)].map(([, severity = "", detail = ""]) => ({ severity, detail }));
+  return codes.find((code) => !isGeneric(code)) ?? codes[0] ?? null;
+}
+
+/** RFC 3463 X.0.0 and X.n.0: "other", which says nothing that the text does not say better; nor do a relay's own 5.0.350. */
+function isGeneric({ detail }: EnhancedCode): boolean {
+  return detail.startsWith("0.") || detail.endsWith(".0");
 }
 
 function reading(verdict: FailureVerdict, isCertain = true): FailureReading {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FAILURE_RULES } from "../../../src/outbox/failures/failure-rules.js";
 import { readFailure } from "../../../src/outbox/failures/read-failure.js";
+import { REPLIES_OF_SERVERS } from "./replies-of-servers.js";
 
 const dsn = (status: string | null, text: string, action: string | null = "failed") =>
   readFailure({ status, text, action });
@@ -27,6 +28,10 @@ describe("the reading of a failed delivery", () => {
     ["moved away", "5.1.6", "551 5.1.6 User has moved"],
   ])("%s: the address is gone", (_, status, text) => {
     expect(dsn(status, text)).toEqual({ verdict: "ADDRESS_GONE", isCertain: true });
+  });
+
+  it.each(Object.entries(REPLIES_OF_SERVERS))("%s: as servers say it in words of their own", (verdict, replies) => {
+    expect(replies.filter((text) => reply(text).verdict !== verdict)).toEqual([]);
   });
 
   it("takes directory-based blocking for gone, and for too little to pause what was allowed", () => {
