@@ -6,34 +6,40 @@ const MAX_UNBROKEN = 26;
 const MAX_PART = 22;
 
 const ADDRESSES = /[^\s<>,;:()«»„“”"]+@[^\s<>,;:()«»„“”"]+/g;
-/** Words like `e-mail` and `peut-il`. */
-const HYPHENED = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
+/**
+ * Words like `e-mail` and `peut-il`, and of a date what says nothing without the other half: a day with its month, a time or a
+ * year with its zone, and a zone with its offset.
+ */
+const INSEPARABLE =
+  /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+|\b\d{1,2}\.? \p{L}+(?= \d{4}\b)|\b(?:\d{1,2}:\d{2}|\d{4}) UTC\b|\([^()]+, UTC[\d:+−-]*\)/gu;
 const END_OF_SENTENCE = /[.?!]+$/;
 
 /** How a page marks what holds together; a mail says the same in inline styles. */
 export interface PhraseMarkup {
   readonly address: SafeHtml;
-  /** Of one that is too long for a line. */
+  /** Of one that is too long for a line, and of its halves: each goes to a line of its own before it breaks. */
   readonly longAddress: SafeHtml;
+  readonly half: SafeHtml;
   readonly together: SafeHtml;
 }
 
 const PAGE: PhraseMarkup = {
   address: html`class="addr together"`,
   longAddress: html`class="addr"`,
+  half: html`class="half"`,
   together: html`class="together"`,
 };
 
 /**
- * A sentence in which no line ends within a hyphened word, or within an address other than after its @ or at another
- * mark of its parts: an address is what its owner must be able to check. `bdi`, as an address may be of letters that
+ * A sentence in which no line ends within a hyphened word, a date's halves, or an address other than after its @, or at
+ * another mark of a half that is longer than a line: an address is what its owner must be able to check. `bdi`, as an address may be of letters that
  * run from right to left (UAX 9).
  */
 export function phrase(text: string, markup: PhraseMarkup = PAGE): SafeHtml {
   return html`${split(text, ADDRESSES, (found) => {
     const [end = ""] = END_OF_SENTENCE.exec(found) ?? [];
     return [addressIn(found.slice(0, found.length - end.length), markup), end];
-  }).map((part) => (typeof part === "string" ? hyphened(part, markup) : part))}`;
+  }).map((part) => (typeof part === "string" ? inseparable(part, markup) : part))}`;
 }
 
 /** One address, and nothing else. */
@@ -42,20 +48,22 @@ export function shownAddress(address: string): SafeHtml {
 }
 
 function addressIn(address: string, markup: PhraseMarkup): SafeHtml {
-  const isShort = address.length <= MAX_UNBROKEN;
-  const parts = isShort ? [address] : partsOf(address);
-  return html`<bdi ${isShort ? markup.address : markup.longAddress} dir="ltr">${parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}</bdi>`;
-}
-
-function partsOf(address: string): string[] {
+  if (address.length <= MAX_UNBROKEN) return html`<bdi ${markup.address} dir="ltr">${address}</bdi>`;
   const at = address.lastIndexOf("@") + 1;
-  return [address.slice(0, at), address.slice(at)].flatMap((part) =>
-    part.length <= MAX_PART ? [part] : part.split(/(?<=[.+-])/),
-  );
+  const halves = [address.slice(0, at), address.slice(at)].filter((half) => half !== "");
+  const shown = halves.map((half) => html`<span ${markup.half}>${breakable(half)}</span>`);
+  return html`<bdi ${markup.longAddress} dir="ltr">${shown}</bdi>`;
 }
 
-function hyphened(text: string, { together }: PhraseMarkup): readonly (SafeHtml | string)[] {
-  return split(text, HYPHENED, (found) => [found.length > MAX_PART ? found : html`<span ${together}>${found}</span>`]);
+function breakable(half: string): (SafeHtml | string)[] {
+  const parts = half.length <= MAX_PART ? [half] : half.split(/(?<=[.+-])/);
+  return parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`));
+}
+
+function inseparable(text: string, { together }: PhraseMarkup): readonly (SafeHtml | string)[] {
+  return split(text, INSEPARABLE, (found) => [
+    found.length > MAX_PART ? found : html`<span ${together}>${found}</span>`,
+  ]);
 }
 
 function split(

@@ -23,12 +23,12 @@ main { max-width: 38rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem;
   box-shadow: 0 1px 3px rgb(0 0 0 / .06); margin: 0 0 1rem; }
 h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; overflow-wrap: anywhere; }
-.addr { overflow-wrap: anywhere; hyphens: none; } .together { white-space: nowrap; }
+.addr { overflow-wrap: anywhere; hyphens: none; } .half { display: inline-block; } .together { white-space: nowrap; }
 h1:focus { outline: none; }
 .digits { font-size: 2.6rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .2em; text-align: center;
   border: 2px solid var(--line); border-radius: 12px; padding: .3rem 0; }
 h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
-p { margin: 0 0 .8rem; } form + p { margin-top: .8rem; } .card ul.accounts + form { margin-top: 1.2rem; } p:last-child { margin-bottom: 0; }
+p { margin: 0 0 .8rem; text-wrap: pretty; } form + p { margin-top: .8rem; } .card ul.accounts + form { margin-top: 1.2rem; } p:last-child { margin-bottom: 0; }
 .soft { color: var(--soft); } .small { font-size: .9rem; }
 .pair { border: 1px solid var(--line); border-radius: 10px; margin: 0 0 1.1rem; }
 .pair > div { padding: .7rem .9rem; } .pair > div + div { border-top: 1px solid var(--line); }

@@ -33,7 +33,7 @@ function factTable({ rows }: BlockOf<"facts">): SafeHtml {
 ${rows.map(
   ({ label, value, note }) => html`<tr class="stack">
 <td class="faint" width="30%" valign="top" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;padding:6px 12px 6px 0">${label}</td>
-<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${note}</span>`}</td>
+<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${phrase(note, TOGETHER)}</span>`}</td>
 </tr>
 `,
 )}</table>
@@ -78,13 +78,13 @@ ${rows.map(
 `;
 }
 
-function list({ rows }: BlockOf<"list">): SafeHtml {
+function list({ rows, isDetailBelow = false }: BlockOf<"list">): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 22px">
 ${rows.map(
   ({
     text,
     detail,
-  }) => html`<tr><td class="words rule" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef"><strong class="strong" style="color:#171c24">${phrase(text, TOGETHER)}</strong> ${phrase(detail, TOGETHER)}</td></tr>
+  }) => html`<tr><td class="words rule" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef"><strong class="strong" style="color:#171c24">${phrase(text, TOGETHER)}</strong>${isDetailBelow ? html`<br>` : " "}${phrase(detail, TOGETHER)}</td></tr>
 `,
 )}</table>
 `;
@@ -94,7 +94,7 @@ function linkTable({ rows }: BlockOf<"links">, accent: string): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
 ${rows.map(
   ({ text, note, url, label }) => html`<tr class="stack">
-<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
+<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${phrase(note, TOGETHER)}</span>`}</td>
 <td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td align="center" bgcolor="${accent}" style="background:${accent};border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
 </tr></table></td>
@@ -105,6 +105,6 @@ ${rows.map(
 }
 
 function note({ text, url, label }: BlockOf<"note">, accent: string): SafeHtml {
-  return html`<p class="faint" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;margin:0 0 14px;overflow-wrap:anywhere;word-break:break-word">${text}${url && html`<br><a class="link" href="${url}" style="color:${accent}">${label}</a>`}</p>
+  return html`<p class="faint" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;margin:0 0 14px;overflow-wrap:anywhere;word-break:break-word">${phrase(text, TOGETHER)}${url && html`<br><a class="link" href="${url}" style="color:${accent}">${label}</a>`}</p>
 `;
 }

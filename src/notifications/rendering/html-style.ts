@@ -61,5 +61,6 @@ export const styleSheet = ({ darkLink }: MailColours) => html`
 export const TOGETHER: PhraseMarkup = {
   address: html`style="white-space:nowrap"`,
   longAddress: html`style="hyphens:none"`,
+  half: html`style="display:inline-block"`,
   together: html`style="white-space:nowrap"`,
 };

@@ -30,6 +30,11 @@ export type Block =
   | { readonly kind: "button"; readonly label: string; readonly url: string; readonly fallback: string }
   | { readonly kind: "choices"; readonly rows: readonly { readonly term: string; readonly text: string }[] }
   | { readonly kind: "figures"; readonly rows: readonly { readonly figure: string; readonly label: string }[] }
-  | { readonly kind: "list"; readonly rows: readonly { readonly text: string; readonly detail: string }[] }
+  | {
+      readonly kind: "list";
+      readonly rows: readonly { readonly text: string; readonly detail: string }[];
+      /** Where the detail is a sentence of its own. */
+      readonly isDetailBelow?: boolean;
+    }
   | { readonly kind: "links"; readonly rows: readonly (Link & { readonly text: string; readonly note?: string })[] }
   | ({ readonly kind: "note"; readonly text: string } & Partial<Link>);

@@ -31,7 +31,13 @@ function blockAsText(block: Block, colon: string): string {
     case "figures":
       return block.rows.map(({ figure, label }) => wrap(`* ${figure} ${label}`, "  ")).join("\n");
     case "list":
-      return block.rows.map(({ text, detail }) => wrap(`* ${text} ${detail}`, "  ")).join("\n");
+      return block.rows
+        .map(({ text, detail }) =>
+          block.isDetailBelow
+            ? `${wrap(`* ${text}`, "  ")}\n${wrap(detail, "  ", "  ")}`
+            : wrap(`* ${text} ${detail}`, "  "),
+        )
+        .join("\n");
     case "links":
       return block.rows
         .map(({ text, note, url }) => `${wrap(`* ${text}${note === undefined ? "" : ` (${note})`}`, "  ")}\n  ${url}`)
@@ -39,12 +45,12 @@ function blockAsText(block: Block, colon: string): string {
   }
 }
 
-/** Breaks at spaces only; `indent` begins every line but the first. */
-export function wrap(text: string, indent = ""): string {
+/** Breaks at spaces only; `indent` begins every line but the first, which `begin` does. */
+export function wrap(text: string, indent = "", begin = ""): string {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").filter((part) => part !== "")) {
-    const longer = line === "" ? word : `${line} ${word}`;
+    const longer = line === "" ? begin + word : `${line} ${word}`;
     if (line !== "" && longer.length > LINE_LENGTH) {
       lines.push(line);
       line = indent + word;

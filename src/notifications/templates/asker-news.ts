@@ -47,6 +47,7 @@ export const askerNews = mailTemplate({
           ? { kind: "paragraph", text: meaningOf(first, language, timeZone) }
           : {
               kind: "list",
+              isDetailBelow: true,
               rows: items.map((each) => ({
                 text: titleOf(each, language),
                 detail: meaningOf(each, language, timeZone),

@@ -36,6 +36,7 @@ export const profileProposal = mailTemplate({
         { kind: "paragraph", text: say("profileProposal.text") },
         {
           kind: "list",
+          isDetailBelow: true,
           rows: items.map((each) => ({ text: shortAddress(each.address), detail: detailOf(each, language) })),
         },
         ...(more > 0 ? [{ kind: "paragraph" as const, text: say("askerNews.more", { count: more }) }] : []),

@@ -51,12 +51,12 @@ export const pages: PageTexts = {
     heldAgain:
       "Auf diese Frage kam eine Antwort, die automatisch wirkte. Ihre Antwort zählt, wenn Sie sie jetzt geben.",
     heldUntil:
-      "Weil zuerst eine falsche Zahl kam, wird Ihre Antwort zurückgehalten. Damit sie zählt, öffnen Sie diesen Link nach {{time}} noch einmal und geben Sie sie erneut.",
+      "Weil zuerst eine falsche Zahl kam, wird Ihre Antwort zurückgehalten. Damit sie zählt, öffnen Sie diesen Link nach dem {{time}} noch einmal und geben Sie sie erneut.",
     wrong:
       "Das ist nicht die richtige Zahl. Fragen Sie noch einmal nach: Eine zweite falsche Zahl beendet diese Frage.",
     typeNumber: "Zum Erlauben geben Sie die zwei Ziffern vom Bildschirm der Person ein, die fragt.",
     typeDigits: "Zum Erlauben geben Sie die zwei Ziffern ein, die neben dem Feld stehen.",
-    badDate: "Schreiben Sie den Tag als Jahr-Monat-Tag, etwa 2027-03-31, und wählen Sie einen kommenden.",
+    badDate: "Schreiben Sie den Tag als Jahr-Monat-Tag, etwa 2027-03-31, und wählen Sie einen Tag in der Zukunft.",
     until: "Bis {{time}} können Sie diese Antwort hier ändern.",
     change: "Diese Antwort ändern",
     takeBack: "Zurücknehmen",
@@ -136,7 +136,7 @@ export const pages: PageTexts = {
     blockStays: "Was Sie erlaubt haben, bleibt, bis Sie es entziehen. Sie können Anfragen jederzeit wieder zulassen.",
     blockButton: "Alle Anfragen beenden",
     requestsEndedTitle: "Anfragen sind beendet",
-    requestsEndedHint: "Seit {{day}} kann Sie niemand nach dieser Adresse fragen.",
+    requestsEndedHint: "Seit dem {{day}} kann Sie niemand nach dieser Adresse fragen.",
     unblock: "Anfragen wieder zulassen",
     recentTitle: "In der letzten Stunde geschehen",
     recentWithdrawn: "Entzogen oder abgelehnt: {{account}}",

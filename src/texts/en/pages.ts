@@ -50,7 +50,7 @@ export const pages = {
     wrong: "That is not the number. Ask for it again: a second wrong number ends this question.",
     typeNumber: "To allow it, type the two digits that the asker sees.",
     typeDigits: "To allow it, type the two digits that stand beside the field.",
-    badDate: "Write the day as year-month-day, such as 2027-03-31, and choose one to come.",
+    badDate: "Write the day as year-month-day, such as 2027-03-31, and choose a day to come.",
     until: "Until {{time}} you can change this answer here.",
     change: "Change this answer",
     takeBack: "Take it back",

@@ -51,7 +51,7 @@ export const pages: PageTexts = {
     heldAgain:
       "Cette question a reçu une réponse qui semblait automatique. La vôtre compte si vous la donnez maintenant.",
     heldUntil:
-      "Comme un mauvais nombre a d’abord été saisi, votre réponse est retenue. Pour qu’elle compte, rouvrez ce lien après {{time}} et donnez-la encore une fois.",
+      "Comme un mauvais nombre a d’abord été saisi, votre réponse est retenue. Pour qu’elle compte, rouvrez ce lien après le {{time}} et donnez-la encore une fois.",
     wrong: "Ce n’est pas le bon nombre. Redemandez-le : un second mauvais nombre met fin à cette question.",
     typeNumber: "Pour autoriser, saisissez les deux chiffres que voit le demandeur.",
     typeDigits: "Pour autoriser, saisissez les deux chiffres affichés à côté du champ.",

@@ -24,7 +24,7 @@ ${heading(title)}
 ${more.map((words) => html`<p>${phrase(words)}</p>`)}
 ${became.isNamed ? null : pairOf(form)}
 ${manage(form, isResult)}
-<p class="soft small">${language.say("questionPage.asked", { time: language.time(createdAt) })}</p>
+<p class="soft small">${phrase(language.say("questionPage.asked", { time: language.time(createdAt) }))}</p>
 </section>
 ${changing(form)}`;
   return { title, content };
@@ -58,7 +58,7 @@ function changing(form: QuestionForm): SafeHtml | null {
   const { given } = question;
   if (given === null) return question.isAskedAgain ? asking(form) : null;
   const { say } = language;
-  const until = html`<p class="soft small">${say("answerPage.until", { time: language.time(given.endsAt) })}</p>`;
+  const until = html`<p class="soft small">${phrase(say("answerPage.until", { time: language.time(given.endsAt) }))}</p>`;
   const change = given.decision === "ALLOW" ? takeBackForm(form) : allowForm({ ...form, typed: form.typed });
   const isOpen = form.typed?.wrongField ? html` open` : null;
   return html`<section class="card"><details${isOpen}><summary>${say("answerPage.change")}</summary>${until}${change}</details></section>

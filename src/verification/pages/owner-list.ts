@@ -1,6 +1,6 @@
 import { type Authorization, AuthorizationState, type Identity, isOwnersNo } from "../../authorizations/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
-import { html, type SafeHtml, shownAddress } from "../../web/index.js";
+import { html, phrase, type SafeHtml, shownAddress } from "../../web/index.js";
 import type { ListedAuthorization, OwnerView } from "../owner-page.queries.js";
 
 /** A form of the page that sends this action; `name` and `value` alone tell it from others. */
@@ -62,7 +62,7 @@ function isUnanswered({ state, authorizedAt }: Authorization): boolean {
 function entry(authorization: Authorization, account: string, language: LanguageInZone): SafeHtml {
   return html`<div class="who"><strong>${shownAddress(account)}</strong>
 ${stateBadge(authorization, language)}
-<span class="soft small">${historyOf(authorization, language)}</span></div>`;
+<span class="soft small">${phrase(historyOf(authorization, language))}</span></div>`;
 }
 
 function withdrawal(authorization: Authorization, account: string, { say }: LanguageInZone, form: OwnerForm): SafeHtml {

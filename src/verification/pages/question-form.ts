@@ -44,8 +44,8 @@ ${allowForm(form)}
 ${answerForm(
   form,
   "deny",
-  html`<p>${say("questionPage.unknown")}</p>
-<p class="soft small">${say("questionPage.denyHint")}</p>
+  html`<p>${phrase(say("questionPage.unknown"))}</p>
+<p class="soft small">${phrase(say("questionPage.denyHint"))}</p>
 <button class="wide" type="submit">${say("questionPage.deny")}</button>`,
 )}
 </section>
@@ -59,7 +59,7 @@ ${answerForm(
 )}
 </details>
 </section>
-<p class="soft small">${say("questionPage.asked", { time: language.time(verification.createdAt) })} ${until === null ? null : say("questionPage.until", { time: language.time(until) })}</p>`;
+<p class="soft small">${phrase(say("questionPage.asked", { time: language.time(verification.createdAt) }))} ${until === null ? null : phrase(say("questionPage.until", { time: language.time(until) }))}</p>`;
 }
 
 /** Who would send, and as whom. */
@@ -108,7 +108,7 @@ export function allowForm(form: QuestionForm): SafeHtml {
     html`${number}
 <details${isWrongDay || day !== "" ? html` open` : null}><summary>${say("questionPage.end")}</summary>
 <p><label class="field">${say("questionPage.end")}${field}</label></p>
-<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${say("answerPage.badDate")}</strong> ` : null}${say("questionPage.endHint", { place: language.place })}</p>
+<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${phrase(say("answerPage.badDate"))}</strong> ` : null}${phrase(say("questionPage.endHint", { place: language.place }))}</p>
 </details>
 <button class="main" type="submit">${say("questionPage.allow")}</button>`,
   );
@@ -123,7 +123,7 @@ export function takeBackForm(form: QuestionForm): SafeHtml {
     form,
     "deny",
     html`${isNumberAsked ? numberField(say("questionPage.number"), null, null) : null}
-<p class="soft small">${say("questionPage.denyHint")}</p>
+<p class="soft small">${phrase(say("questionPage.denyHint"))}</p>
 <button class="bad" type="submit">${say("answerPage.takeBack")}</button>`,
   );
 }
@@ -142,5 +142,5 @@ function numberField(label: string, hint: string | null, typed: TypedAnswer | nu
   const wrong = typed?.wrongField === "number" ? html` aria-invalid="true"` : null;
   return html`<p class="number"><label for="number"><strong>${label}</strong></label>
 <input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required${hint === null ? null : html` aria-describedby="number-hint"`}${kept}${wrong}></p>
-${hint === null ? null : html`<p class="soft small" id="number-hint">${hint}</p>`}`;
+${hint === null ? null : html`<p class="soft small" id="number-hint">${phrase(hint)}</p>`}`;
 }

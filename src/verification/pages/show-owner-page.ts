@@ -28,12 +28,12 @@ export async function showSightPage(
 ${heading(title)}
 <p class="soft">${phrase(problem === null ? say("ownerPage.intro") : list)}</p>
 ${accountList(view, identity, language, null)}
-${endedAt === null ? null : html`<p>${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>`}
+${endedAt === null ? null : html`<p>${phrase(say("ownerPage.requestsEndedHint", { day: language.day(endedAt) }))}</p>`}
 </section>
 <section class="card"><h2>${say("ownerPage.changeTitle")}</h2>
 <p class="soft small">${phrase(say("ownerPage.changeHint", { address: identity.address }))}</p>
 ${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say("ownerPage.changeMail")}</button>`)}
-<p class="soft small">${say("ownerPage.changeUntil", { time: language.time(endsAt) })}</p>
+<p class="soft small">${phrase(say("ownerPage.changeUntil", { time: language.time(endsAt) }))}</p>
 </section>`;
   return send(on, { status, title, content });
 }
@@ -55,7 +55,7 @@ ${formOf(on)(
   "open",
   html`<p class="number"><label for="number"><strong>${say("ownerPage.openNumber")}</strong></label>
 <input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required aria-describedby="number-hint"></p>
-<p class="soft small" id="number-hint">${say("ownerPage.openHint")}</p>
+<p class="soft small" id="number-hint">${phrase(say("ownerPage.openHint"))}</p>
 <button class="main" type="submit">${say("ownerPage.openButton")}</button>`,
 )}
 </section>`;
@@ -109,7 +109,7 @@ export function showBlockPage(on: OwnerRequest, { identity }: Opened<"ACTING">):
   const content = html`<section class="card">
 ${heading(title)}
 <p>${phrase(say("ownerPage.blockWhat", { address: identity.address }))}</p>
-<p class="soft small">${say("ownerPage.blockStays")}</p>
+<p class="soft small">${phrase(say("ownerPage.blockStays"))}</p>
 ${form("block", html`<button class="bad wide" type="submit">${say("ownerPage.blockButton")}</button>`)}
 </section>`;
   return send(on, { status: 200, title, content });
@@ -175,7 +175,7 @@ async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm)
       : say("ownerPage.recentWithdrawn", { account: accounts.get(press.targetId ?? "") ?? "" });
   const items = presses.map(
     (press) => html`<li><div class="who"><strong>${phrase(words(press))}</strong>
-<span class="soft small">${say("ownerPage.recentUntil", { time: language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)) })}</span></div>
+<span class="soft small">${phrase(say("ownerPage.recentUntil", { time: language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)) }))}</span></div>
 ${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="submit">${say("ownerPage.recentTakeBack")}</button>`)}</li>`,
   );
   return html`<section class="card"><h2>${say("ownerPage.recentTitle")}</h2><ul class="accounts">${items}</ul></section>`;
@@ -186,7 +186,7 @@ function requests({ say, language }: OwnerRequest, endedAt: Date | null, form: O
     return html`<h2>${say("ownerPage.requestsTitle")}</h2><p class="soft small">${say("ownerPage.requestsHint")}</p>
 ${form("ask-block", html`<button class="slim" type="submit">${say("ownerPage.blockAsk")}</button>`)}`;
   }
-  return html`<h2>${say("ownerPage.requestsEndedTitle")}</h2><p class="soft small">${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>
+  return html`<h2>${say("ownerPage.requestsEndedTitle")}</h2><p class="soft small">${phrase(say("ownerPage.requestsEndedHint", { day: language.day(endedAt) }))}</p>
 ${form("unblock", html`<button class="slim" type="submit">${say("ownerPage.unblock")}</button>`)}`;
 }
 

@@ -12,17 +12,22 @@ describe("a sentence on a page", () => {
     [
       "lets a longer one break after its @",
       "jennifer.carter@bakery-north.example",
-      '<bdi class="addr" dir="ltr">jennifer.carter@<wbr>bakery-north.example</bdi>',
+      '<bdi class="addr" dir="ltr"><span class="half">jennifer.carter@</span><span class="half">bakery-north.example</span></bdi>',
     ],
     [
-      "and after . - + of a part that is longer still",
+      "and after . - + of a half that is longer still",
       "a-very-long-name+of-a-list@x.example",
-      '<bdi class="addr" dir="ltr">a-<wbr>very-<wbr>long-<wbr>name+<wbr>of-<wbr>a-<wbr>list@<wbr>x.example</bdi>',
+      '<bdi class="addr" dir="ltr"><span class="half">a-<wbr>very-<wbr>long-<wbr>name+<wbr>of-<wbr>a-<wbr>list@</span><span class="half">x.example</span></bdi>',
     ],
     [
       "keeps hyphened words whole",
       "Peut-il envoyer des e-mails ?",
       '<span class="together">Peut-il</span> envoyer des <span class="together">e-mails</span> ?',
+    ],
+    [
+      "ends no line between a day and its month, or between a time and its zone",
+      "bis 2. April 2026 um 11:15 (Berlin, UTC+2), sonst bis 30 mars 2026 UTC",
+      'bis <span class="together">2. April</span> 2026 um 11:15 <span class="together">(Berlin, UTC+2)</span>, sonst bis <span class="together">30 mars</span> <span class="together">2026 UTC</span>',
     ],
     ["stays text, whatever an address holds", "<b>@evil.example", "&lt;b&gt;@evil.example"],
   ])("%s", (_what, text, markup) => {

@@ -4,9 +4,9 @@ export const alarmMails: AlarmMailTexts = {
   securityAlert: {
     subject: "{{account}} sendet unter vielen fremden Adressen",
     heading: "{{account}} sendet unter vielen fremden Adressen",
-    text_one: "Seit {{since}} hat dieses Konto {{count}} Absenderadresse verwendet, die nicht seine eigene ist.",
+    text_one: "Seit dem {{since}} hat dieses Konto {{count}} Absenderadresse verwendet, die nicht seine eigene ist.",
     text_other:
-      "Seit {{since}} hat dieses Konto {{count}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
+      "Seit dem {{since}} hat dieses Konto {{count}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
     meaning:
       "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",

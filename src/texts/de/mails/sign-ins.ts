@@ -43,7 +43,7 @@ export const signInMails: SignInMailTexts = {
   mailTest: {
     subject: "Eine Test-E-Mail von {{brand}}",
     heading: "Diese E-Mail ist angekommen",
-    text: "Die Betreiber von {{brand}} haben sie gesendet, um zu sehen, ob E-Mails ankommen. Waren Sie das, sagen Sie es mit dem Code.",
+    text: "Die Betreiber von {{brand}} haben sie gesendet, um zu sehen, ob E-Mails ankommen. Waren Sie das, bestätigen Sie es mit dem Code.",
     codeLabel: "Code",
     button: "Ankunft bestätigen",
     footer: "Waren Sie es nicht, ist nichts zu tun.",

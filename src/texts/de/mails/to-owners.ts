@@ -64,12 +64,12 @@ export const ownerMails: OwnerMailTexts = {
   },
   answerNotice: {
     allowed: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
-    allowedBy: "Jemand hat das über den Link einer E-Mail an Sie erlaubt.",
+    allowedBy: "Jemand hat das mit dem Link aus einer E-Mail an Sie erlaubt.",
     allowedOtherwise:
       "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite Ihrer Adresse und lassen Sie sich einen Link senden, mit dem Sie es entziehen.",
     denied: "Abgelehnt: {{account}} darf nicht mit Ihrer Adresse senden",
     deniedBy:
-      "Jemand hat das über den Link einer E-Mail an Sie abgelehnt. Auch Programme, die E-Mails prüfen, tun das.",
+      "Jemand hat das mit dem Link aus einer E-Mail an Sie abgelehnt. Auch Programme, die E-Mails prüfen, tun das.",
     deniedOtherwise:
       "Waren Sie das, ist nichts zu tun. Wenn nicht, ändert derselbe Link die Antwort bis {{until}}; später lassen Sie sich die Frage auf der Seite Ihrer Adresse noch einmal senden.",
     answeredLabel: "Beantwortet am",

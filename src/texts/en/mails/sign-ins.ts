@@ -40,9 +40,9 @@ export const signInMails = {
   mailTest: {
     subject: "A test mail from {{brand}}",
     heading: "This mail has arrived",
-    text: "An operator of {{brand}} has sent it to see whether mails arrive. If that was you, say so with the code.",
+    text: "An operator of {{brand}} has sent it to see whether mails arrive. If that was you, confirm it with the code.",
     codeLabel: "Code",
-    button: "Say that it has arrived",
+    button: "Confirm that it has arrived",
     footer: "If it was not you, there is nothing to do.",
   },
 } as const;

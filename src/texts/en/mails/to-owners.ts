@@ -9,9 +9,9 @@ export const ownerMails = {
     allowTerm: "Allow",
     allowText: "{{account}} may send as {{address}}. You can withdraw this at any time.",
     denyTerm: "Deny",
-    denyText: "This request is refused.",
+    denyText: "This request is denied.",
     blockTerm: "Never ask me again",
-    blockText: "It is refused, and we mail you a link with which you end all questions about this address.",
+    blockText: "It is denied, and we mail you a link with which you end all questions about this address.",
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
     otherLanguage:
@@ -60,11 +60,11 @@ export const ownerMails = {
   },
   answerNotice: {
     allowed: "{{account}} may now send email as your address",
-    allowedBy: "Somebody has allowed this by the link of a mail to you.",
+    allowedBy: "Somebody has allowed this with the link of a mail to you.",
     allowedOtherwise:
       "If that was you, there is nothing to do. If not, open the page of your address and have a link mailed with which you withdraw it.",
     denied: "Denied: {{account}} may not send as your address",
-    deniedBy: "Somebody has denied this by the link of a mail to you. Programs that check mails do so, too.",
+    deniedBy: "Somebody has denied this with the link of a mail to you. Programs that check mails do so, too.",
     deniedOtherwise:
       "If that was you, there is nothing to do. If not, the same link changes the answer until {{until}}; later you have the question mailed again on the page of your address.",
     answeredLabel: "Answered on",
@@ -88,7 +88,7 @@ export const ownerMails = {
     answerTerm: "To answer",
     answerText:
       "Open the mail with the question and press its button. The page shows who asks and for which address, and you choose there. To allow it you need the two digits that the asker sees.",
-    refuseTerm: "To refuse",
+    refuseTerm: "To deny",
     refuseText: "Do nothing, or choose Deny on that page. Without your answer nothing is allowed.",
     aloneTerm: "To be left alone",
     aloneText:

@@ -6,7 +6,7 @@ export const commonMails: CommonMailTexts = {
     accountLabel: "Compte",
     addressLabel: "Votre adresse",
     senderLabel: "Adresse d’expéditeur",
-    throughLabel: "Demandé par",
+    throughLabel: "Demandé via",
     askedLabel: "Demandé le",
     untilLabel: "Répondre avant le",
     internationalForm: "s’écrit aussi {{address}}",

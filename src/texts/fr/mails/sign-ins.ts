@@ -44,7 +44,7 @@ export const signInMails: SignInMailTexts = {
   mailTest: {
     subject: "Un e-mail d’essai de {{brand}}",
     heading: "Cet e-mail est arrivé",
-    text: "Un exploitant de {{brand}} l’a envoyé pour voir si les e-mails arrivent. Si c’était vous, dites-le avec le code.",
+    text: "Un exploitant de {{brand}} l’a envoyé pour voir si les e-mails arrivent. Si c’était vous, confirmez-le avec le code.",
     codeLabel: "Code",
     button: "Confirmer l’arrivée",
     footer: "Si ce n’était pas vous, il n’y a rien à faire.",

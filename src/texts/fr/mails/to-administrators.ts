@@ -34,11 +34,11 @@ export const administratorMails: AdministratorMailTexts = {
     enforcedNow: "Le contrôle est appliqué : ces e-mails sont rejetés.",
     held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été rejetés.",
     heldBelow_one:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail à part dit pourquoi.",
+      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail à part dit pourquoi.",
     heldBelow_many:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
+      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail pour chacun dit pourquoi.",
     heldBelow_other:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
+      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail pour chacun dit pourquoi.",
     leftOut_one:
       "Non compté : {{count}} message de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
     leftOut_many:
@@ -85,7 +85,7 @@ export const administratorMails: AdministratorMailTexts = {
       "La politique en admet moins de {{threshold}} : rien n’est donc rejeté ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
     howTo:
-      "Un administrateur la lance à tout moment depuis le panneau, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
+      "Un administrateur peut la lancer à tout moment depuis le panneau, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
     button: "Ouvrir le calendrier",
   },
   proofGone: {

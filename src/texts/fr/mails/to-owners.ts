@@ -37,8 +37,8 @@ export const ownerMails: OwnerMailTexts = {
     allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez retirer cette autorisation à tout moment.",
     otherLanguage:
       "En français : qui peut envoyer des e-mails avec {{address}} ? Les pages derrière les boutons existent aussi en français.",
-    through: "demandé par {{brand}}",
-    throughWithHelp: "demandé par {{brand}} ; aide : {{contact}}",
+    through: "demandé via {{brand}}",
+    throughWithHelp: "demandé via {{brand}} ; aide : {{contact}}",
     number:
       "Pour en autoriser un, vous saisissez deux chiffres sur sa page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
   },
@@ -67,12 +67,12 @@ export const ownerMails: OwnerMailTexts = {
   },
   answerNotice: {
     allowed: "{{account}} peut désormais envoyer des e-mails avec votre adresse",
-    allowedBy: "Quelqu’un l’a autorisé par le lien d’un e-mail qui vous était adressé.",
+    allowedBy: "Quelqu’un l’a autorisé avec le lien d’un e-mail qui vous était adressé.",
     allowedOtherwise:
       "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page de votre adresse et faites-vous envoyer un lien pour retirer cette autorisation.",
     denied: "Refusé : {{account}} ne peut pas envoyer avec votre adresse",
     deniedBy:
-      "Quelqu’un a refusé par le lien d’un e-mail qui vous était adressé. Les programmes qui contrôlent les e-mails le font aussi.",
+      "Quelqu’un a refusé avec le lien d’un e-mail qui vous était adressé. Les programmes qui contrôlent les e-mails le font aussi.",
     deniedOtherwise:
       "Si c’était vous, il n’y a rien à faire. Sinon, le même lien change la réponse jusqu’au {{until}} ; ensuite, faites-vous envoyer de nouveau la question sur la page de votre adresse.",
     answeredLabel: "Répondu le",
