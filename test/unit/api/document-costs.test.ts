@@ -1,29 +1,12 @@
 import { readdirSync } from "node:fs";
-import {
-  type DocumentNode,
-  type GraphQLInputType,
-  type GraphQLSchema,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  Kind,
-  typeFromAST,
-} from "graphql";
+import { type DocumentNode, type GraphQLSchema, Kind, validate } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
-import { costOf } from "../../../src/api/query-limits.js";
+import { assertWithinLimits, costOf } from "../../../src/api/query-limits.js";
 import { buildApiSchema } from "../../../src/app/index.js";
+import { variablesOf } from "../../support/document-variables.js";
+import { operationsWritten } from "../../support/written-operations.js";
 
 const CONSOLE = new URL("../../../console/src/", import.meta.url);
-/** The longest page that a list gives. */
-const LONGEST_PAGE = 200;
-const SCALARS: Readonly<Record<string, unknown>> = {
-  Boolean: true,
-  Int: LONGEST_PAGE,
-  Float: 1,
-  DateTime: "2027-01-01T00:00:00Z",
-};
 
 describe("the cost of what the console asks", () => {
   let schema: GraphQLSchema;
@@ -38,15 +21,8 @@ describe("the cost of what the console asks", () => {
   });
 
   it("is within the limits of one call for each of its documents, with the longest pages", () => {
-    const refused = documents.flatMap((document) => {
-      try {
-        costOf(schema, document, variablesOf(document));
-        return [];
-      } catch (error) {
-        return [`${nameOf(document)}: ${(error as Error).message}`];
-      }
-    });
-    expect(refused).toEqual([]);
+    const asked = documents.map((document) => ({ place: nameOf(document), document }));
+    expect(asked.flatMap(({ place, document }) => refusalsOf(schema, place, document))).toEqual([]);
     expect(documents.length).toBeGreaterThan(100);
   });
 
@@ -58,19 +34,34 @@ describe("the cost of what the console asks", () => {
     expect(dear).toBe(2 * 48);
     expect(requested).toBeGreaterThan(50 * 2 * 48);
   });
-
-  function variablesOf(document: DocumentNode): Record<string, unknown> {
-    const definitions = document.definitions.flatMap((each) =>
-      each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
-    );
-    return Object.fromEntries(
-      definitions.map(({ variable, type }) => [
-        variable.name.value,
-        sampleOf(typeFromAST(schema, type as Parameters<typeof typeFromAST>[1]) as GraphQLInputType),
-      ]),
-    );
-  }
 });
+
+describe("the cost of what clients, integrations and documents ask", () => {
+  it.each([
+    ["clients", 15],
+    ["integrations", 10],
+    ["docs", 30],
+  ])("is within the limits of one call for each operation in %s, with the longest pages", async (folder, least) => {
+    const schema = await buildApiSchema();
+    const written = operationsWritten([folder]);
+    const refused = written.flatMap(({ place, document }) => [
+      ...validate(schema, document).map(({ message }) => `${place}: ${message}`),
+      ...refusalsOf(schema, place, document),
+    ]);
+    expect(refused).toEqual([]);
+    expect(written.length).toBeGreaterThan(least);
+  });
+});
+
+/** Why a call with the longest pages is refused; nothing where it is not. */
+function refusalsOf(schema: GraphQLSchema, place: string | undefined, document: DocumentNode): string[] {
+  try {
+    assertWithinLimits(schema, document, variablesOf(schema, document));
+    return [];
+  } catch (error) {
+    return [`${place}: ${(error as Error).message}`];
+  }
+}
 
 function isOperation(value: DocumentNode): boolean {
   return value?.definitions?.some(({ kind }) => kind === Kind.OPERATION_DEFINITION) === true;
@@ -78,16 +69,4 @@ function isOperation(value: DocumentNode): boolean {
 
 function nameOf({ definitions }: DocumentNode): string | undefined {
   return definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)?.name?.value;
-}
-
-/** Any that the type takes, of numbers the longest page; of an input's fields those that it must have. */
-function sampleOf(type: GraphQLInputType): unknown {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return [];
-  if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
-  if (!isInputObjectType(nullable)) return SCALARS[nullable.name] ?? "1";
-  const fields = Object.values(nullable.getFields());
-  return Object.fromEntries(
-    fields.filter((each) => isNonNullType(each.type)).map((each) => [each.name, sampleOf(each.type)]),
-  );
 }
