@@ -48,6 +48,8 @@ export class RequestContext implements Services {
     readonly actor: Actor,
     /** In which sentences for people are answered. */
     readonly language: Language = languageFor("en"),
+    /** How many items the caller has named in all, where this call does some of them for a job. */
+    readonly itemsOfJob: number | null = null,
   ) {
     this.database = services.database;
     this.clock = services.clock;
@@ -59,7 +61,7 @@ export class RequestContext implements Services {
 
   /** The same call with nothing loaded yet, to read what it asks for a second time. */
   anew(): RequestContext {
-    return new RequestContext(this, this.actor, this.language);
+    return new RequestContext(this, this.actor, this.language, this.itemsOfJob);
   }
 
   /** Whose eyes the answer is for; who may call what is up to the actor alone. */

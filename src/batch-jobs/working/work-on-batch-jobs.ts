@@ -70,7 +70,8 @@ async function doChunk(services: Services, job: BatchJob, callBatch: CallBatch):
       await noteChunk(tx, actor, { job: required(locked), chunk, items, answers: answersIn(result) });
     },
   };
-  await framing(frame, () => callBatch(new RequestContext(services, actor), job.operation, input));
+  const context = new RequestContext(services, actor, undefined, job.itemCount);
+  await framing(frame, () => callBatch(context, job.operation, input));
 }
 
 function itemsOf(lists: Readonly<Record<string, unknown>>, { list }: BatchJob): readonly unknown[] {

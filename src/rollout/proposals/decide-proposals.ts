@@ -45,6 +45,8 @@ export interface ProposalSelection extends SelectionInput {
   readonly reason?: string | null;
   /** That the caller named one alone. Default: where `ids` holds one. */
   readonly isAlone?: boolean;
+  /** Where each of `ids` stands in what the caller sent. */
+  readonly placeOf?: (index: number) => string;
 }
 
 export interface DecidedProposals {
@@ -106,7 +108,7 @@ async function select(
   decision: "ACCEPT" | "DISMISS",
 ): Promise<SelectedProposals> {
   requireOneOf(selection, "ids", "filter");
-  const { ids, filter } = selection;
+  const { ids, filter, placeOf = () => "ids" } = selection;
   if (ids) {
     if (ids.length > MAX_PROPOSALS_AT_ONCE)
       throw badInput(
@@ -114,9 +116,10 @@ async function select(
         "ids",
         `At most ${MAX_PROPOSALS_AT_ONCE} proposals at once`,
       );
-    const proposals = await lockProposals(tx, actor, ids);
-    if (proposals.some(({ state }) => !UNDECIDED.includes(state)))
-      throw conflict("DECIDED_ALREADY", "This proposal is decided already", "ids");
+    const proposals = await lockProposals(tx, actor, ids, placeOf);
+    const decided = proposals.find(({ state }) => !UNDECIDED.includes(state));
+    if (decided !== undefined)
+      throw conflict("DECIDED_ALREADY", "This proposal is decided already", placeOf(ids.indexOf(decided.id)));
     return { proposals, count: proposals.length, hasMore: false };
   }
   const states = decision === "ACCEPT" ? acceptableInBulk(actor) : UNDECIDED;

@@ -124,7 +124,7 @@ export async function lockProposals(
   tx: Transaction,
   actor: Actor,
   ids: readonly string[],
-  field?: string,
+  placeOf?: (index: number) => string,
 ): Promise<Locked<Proposal>[]> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
@@ -133,8 +133,12 @@ export async function lockProposals(
     .select("proposal.id")
     .andWhere("proposal.id IN (:...wanted)", { wanted })
     .getMany();
-  const rows = mine.length < wanted.length ? [] : await lockRows(tx, Proposal, { id: In(wanted) });
-  if (rows.length < wanted.length) throw notFound("Proposal", field);
+  const isMissing = mine.length < wanted.length;
+  const rows = isMissing ? [] : await lockRows(tx, Proposal, { id: In(wanted) });
+  if (rows.length < wanted.length) {
+    const found = new Set((isMissing ? mine : rows).map(({ id }) => id));
+    throw notFound("Proposal", placeOf?.(ids.findIndex((id) => !found.has(id))));
+  }
   const byId = new Map(rows.map((row) => [row.id, showUnder("FOUND_IN_SCOPE", row)]));
   return wanted.map((id) => required(byId.get(id)));
 }

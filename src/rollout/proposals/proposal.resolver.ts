@@ -16,7 +16,7 @@ import {
   writeOrRehearse,
 } from "../../graphql/index.js";
 import { ADMINISTRATORS, UNDO_MINUTES } from "../../kernel/index.js";
-import { Account, accountById, decideItems, ItemResult, itemResults } from "../../tenancy/index.js";
+import { Account, accountById, decideItems, ItemResult, itemResults, placeIn } from "../../tenancy/index.js";
 import { decideProposals } from "./decide-proposals.js";
 import { Proposal } from "./proposal.entity.js";
 import {
@@ -115,7 +115,7 @@ export class DecidedProposalsResolver {
 }
 
 async function decide(
-  { database, actor }: RequestContext,
+  { database, actor, itemsOfJob }: RequestContext,
   decision: "ACCEPT" | "DISMISS",
   input: DecideProposalsInput,
 ): Promise<DecidedProposalsView> {
@@ -123,7 +123,7 @@ async function decide(
   const { ids, filter, onError, ...rest } = input;
   if (ids) {
     requireExpectedCount(input, new Set(ids).size);
-    const isAlone = ids.length === 1;
+    const isAlone = (itemsOfJob ?? ids.length) === 1;
     return decideItems(database, {
       items: ids,
       onError,
@@ -131,7 +131,8 @@ async function decide(
       idOf: (id) => fromGlobalId("Proposal", id),
       work: (tx, items) => {
         const named = items.map(({ item }) => fromGlobalId("Proposal", item));
-        return decideProposals(tx, actor, decision, { reason: input.reason, ids: named, isAlone });
+        const placeOf = placeIn(items, "input.ids");
+        return decideProposals(tx, actor, decision, { reason: input.reason, ids: named, isAlone, placeOf });
       },
       answer: (done, answers) => ({ ...(done ?? { proposals: [], count: 0, hasMore: false }), answers }),
     });

@@ -43,7 +43,7 @@ export async function undoDismissals(tx: Transaction, actor: Actor, ids: readonl
       `1…${MAX_PROPOSALS_AT_ONCE}`,
     );
   }
-  const proposals = await lockProposals(tx, actor, ids, FIELD);
+  const proposals = await lockProposals(tx, actor, ids, () => FIELD);
   for (const proposal of proposals) await takeBack(tx, actor, proposal);
   return { proposals, count: proposals.length, hasMore: false };
 }
