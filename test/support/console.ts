@@ -10,7 +10,7 @@ import { newPerson } from "./browser.js";
 import { atEndOfFile } from "./end-of-file.js";
 import type { EngineName } from "./engines.js";
 import { buildProgram } from "./mayfrom-process.js";
-import { type MovableClock, movableClock } from "./outbox.js";
+import { goingClock, type MovableClock } from "./outbox.js";
 import { freePort } from "./ports.js";
 
 const FOLDER = process.env.PICTURES;
@@ -27,7 +27,7 @@ export interface OpenedConsole {
 /** The console as it is built, in front of the sample tenants, at an address of this machine. */
 export async function openConsole(engine: EngineName): Promise<OpenedConsole> {
   buildProgram();
-  const clock = movableClock(Date.now());
+  const clock = goingClock();
   const api = await startTestApi(engine, clock);
   const url = `http://127.0.0.1:${await freePort()}`;
   const services = {

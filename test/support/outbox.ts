@@ -23,6 +23,17 @@ export function movableClock(start = Date.UTC(2026, 2, 1)): MovableClock {
   };
 }
 
+/** Goes on by itself as well: for what a browser shows, which compares with its own clock. */
+export function goingClock(): MovableClock {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+  };
+}
+
 export function mailToQueue(uniqueKey: string, change: Partial<MailToQueue> = {}): MailToQueue {
   return {
     uniqueKey,
