@@ -72,6 +72,60 @@ describe("bounces in plain text", () => {
     expect(records.map(({ finalRecipient }) => finalRecipient)).toEqual(["one@far.example", "two@far.example"]);
   });
 
+  it.each<[string, string[], string]>([
+    [
+      "Postfix's own words",
+      [
+        "I'm sorry to have to inform you that your message could not be delivered.",
+        "",
+        "<owner@far.example>: host mx.far.example[192.0.2.25] said: 550 5.1.1",
+        "    <owner@far.example>: Recipient address rejected: User unknown (in reply to",
+        "    RCPT TO command)",
+      ],
+      "host mx.far.example[192.0.2.25] said: 550 5.1.1 <owner@far.example>: Recipient address rejected: User unknown (in reply to RCPT TO command)",
+    ],
+    [
+      "Exchange's of before",
+      ["The following recipient(s) could not be reached:", "", "  'owner@far.example' on 1/2/2026 10:03", "   550 no"],
+      "550 no",
+    ],
+    [
+      "GroupWise's",
+      ["The message was undeliverable to the following:", "  owner@far.example (user not found)"],
+      "user not found",
+    ],
+    [
+      "sendmail's",
+      ["The following addresses had permanent fatal errors", "<owner@far.example>", "    (reason: 550 User unknown)"],
+      "(reason: 550 User unknown)",
+    ],
+    [
+      "a large provider's",
+      [
+        "Delivery to the following recipient failed permanently:",
+        "",
+        "     owner@far.example",
+        "",
+        "Technical details:",
+      ],
+      "Technical details:",
+    ],
+    [
+      "one behind an alias",
+      ["It could not be delivered.", "<owner@far.example> (expanded from <all@far.example>): unknown user", ""],
+      "unknown user",
+    ],
+    [
+      "one that says so in German",
+      ["Diese Nachricht ist unzustellbar:", "<owner@far.example>: Empfänger unbekannt"],
+      "Empfänger unbekannt",
+    ],
+    ["one in quotes", ["The address failed:", '"owner@far.example":', "SMTP error: 550 no"], "SMTP error: 550 no"],
+  ])("reads %s", async (_, body, diagnostic) => {
+    const records = await read(...QMAIL.slice(0, 4), ...body);
+    expect(records.map((each) => [each.finalRecipient, each.diagnostic])).toEqual([["owner@far.example", diagnostic]]);
+  });
+
   it("reads a notification that a gateway wrapped anew as multipart/mixed", async () => {
     const records = await read(
       "From: postmaster@gateway.example",
