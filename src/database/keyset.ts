@@ -66,7 +66,7 @@ export function totalOf(found: number): Total {
 
 /**
  * One page of a list, found by position in an index instead of by counting rows, so that page 10,000 costs what page 1
- * does. The query has said whose rows it finds. Throws BAD_USER_INPUT for a size outside 1…200 or a cursor that this list did not give out.
+ * does; where the first page is the whole list nothing is counted. The query has said whose rows it finds. Throws BAD_USER_INPUT for a size outside 1…200 or a cursor that this list did not give out.
  */
 export async function keysetPage<Row extends ObjectLiteral>(
   query: ScopedQuery<Row>,
@@ -85,7 +85,7 @@ export async function keysetPage<Row extends ObjectLiteral>(
     .getMany();
   return {
     ...pageOfFound(window, found, (row) => encodeCursor(order.map((column) => column.valueOf(row)))),
-    total: () => countRows(counted),
+    total: async () => totalOfWhole(window, found) ?? countRows(counted),
   };
 }
 
@@ -106,6 +106,11 @@ export function pageOfFound<Row>(
     hasNextPage: isBackward ? isMoreBehind : isMoreAhead,
     hasPreviousPage: isBackward ? isMoreAhead : isMoreBehind,
   };
+}
+
+/** Of a list that is on its first page altogether; null where there may be more. */
+export function totalOfWhole({ size, cursor }: PageWindow, found: readonly unknown[]): Total | null {
+  return cursor === null && found.length <= size ? totalOf(found.length) : null;
 }
 
 /** One page of a list that is in memory, in its order. `compareTo`: negative for a row before the cursor's, positive for one behind it. */

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from "typeorm";
+import { unlessEmpty } from "./empty-lists.js";
 import type { PooledConnection } from "./end-statement.js";
 import { currentLimit, onTimeOver, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { noteStatement } from "./read-once.js";
@@ -64,5 +65,5 @@ function bound(source: DataSource, runner: QueryRunner): QueryRunner {
     }
   };
 
-  return Object.assign(runner, { connect: connectInTime, query: queryInTime });
+  return Object.assign(runner, { connect: connectInTime, query: unlessEmpty(queryInTime) });
 }

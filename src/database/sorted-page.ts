@@ -12,6 +12,7 @@ import {
   type PageRequest,
   type PageWindow,
   pageOfFound,
+  totalOfWhole,
   unknownCursor,
   windowOf,
 } from "./keyset.js";
@@ -81,7 +82,7 @@ export async function sortedPage<Row extends ObjectLiteral & { readonly id: stri
     ...rest,
     rows: shown.map(({ row }) => row),
     cursors: shown.map(({ cursor }) => cursor),
-    total: () => countRows(list.query.clone()),
+    total: async () => totalOfWhole(window, found) ?? countRows(list.query.clone()),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DataSource, QueryRunner } from "typeorm";
+import { unlessEmpty } from "./empty-lists.js";
 import { refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { noteStatement } from "./read-once.js";
 import { withSpans } from "./statement-spans.js";
@@ -37,6 +38,6 @@ export function boundStatements(source: DataSource, rewrite: (text: string) => s
       }
       return answer;
     };
-    return Object.assign(runner, { query: queryInTime });
+    return Object.assign(runner, { query: unlessEmpty(queryInTime) });
   };
 }

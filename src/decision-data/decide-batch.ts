@@ -18,6 +18,7 @@ import type { Policy } from "../policy/index.js";
 import { type AccountPlace, type FoundAccount, findAccounts } from "./accounts.queries.js";
 import { loadDomainAliases } from "./domain-aliases.js";
 import { domainsOf, type HostedDomains } from "./domains.js";
+import { keptRulesFor } from "./kept-rules.js";
 import { domainsNamedBy, namesWantedBy } from "./login-query.js";
 import { type DomainPlace, findNames } from "./logins.queries.js";
 import type { PolicyCache } from "./policy-cache.js";
@@ -37,28 +38,29 @@ export interface LocatedDecision {
 }
 
 export interface RulesToUse {
-  /** Kept between calls. */
-  readonly policyCache?: PolicyCache;
-  /** A policy that nobody has set yet: decides as if it had been. Not together with kept rules. */
+  /** Default: what is kept for the database. Null: the rules of this call are read for it alone. */
+  readonly policyCache?: PolicyCache | null;
+  /** A policy that nobody has set yet: decides as if it had been, and reads the rules for this call alone. */
   readonly triedPolicy?: Policy;
 }
 
 /**
- * Decides any number of questions from the database with a handful of queries, fewer with rules that are kept between
- * calls. The revision is read no later than the rows, so the data is at least as new as the revision that the decisions
- * name. Inside a transaction that writes, keep no rules: it sees what it has changed itself.
+ * Decides any number of questions from the database with a handful of queries, fewer outside transactions, where rules
+ * are kept between calls. The revision is read no later than the rows, so the data is at least as new as the revision
+ * that the decisions name.
  */
 export async function decideBatch(
   manager: EntityManager,
   questions: readonly CheckRequest[],
   now: Date,
-  { policyCache, triedPolicy }: RulesToUse = {},
+  { policyCache = keptRulesFor(manager), triedPolicy }: RulesToUse = {},
 ): Promise<LocatedDecision[]> {
   if (questions.length === 0) return [];
   const logins = questions.map(({ login }) => readLogin(login));
+  const cache = triedPolicy === undefined ? policyCache : null;
   return overOneConnection(manager, async (runner) => {
     const found = await findAccounts(runner, [...new Set(logins.map(({ key }) => key))]);
-    const kept = (await policyCache?.at(runner.manager, found.revision)) ?? null;
+    const kept = (await cache?.at(runner.manager, found.revision)) ?? null;
     const before = kept ?? (await loadKnownBefore(runner.manager, domainsNamedBy(questions, logins, found.byLogin)));
     const names = await findNames(runner, namesWantedBy(questions, logins, found.byLogin, before));
     const accountAt = (key: string) => found.byLogin.get(key) ?? names.accounts.get(key) ?? null;

@@ -55,6 +55,7 @@ export {
   writeOrRehearse,
 } from "./selection.input.js";
 export { guardSelections } from "./selection-guard.js";
+export { selectsField } from "./selects-field.js";
 export { requireWithin, viewerCanOf } from "./viewer-can.js";
 export { LiesAt, ShownInstead, ShownInsteadOf, showUnder, VisibleTo, visibilityInWords } from "./visibility.js";
 export { guardVisibility, mayFind, type TypeVisibility, visibilities } from "./visibility-guard.js";

@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { DateTimeScalar, type FieldRule, RepeatsView, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
 import { brandingFor, resolveScope, ScopeInput } from "../tenancy/index.js";
@@ -6,7 +6,7 @@ import { removePolicy } from "./operations/remove-policy.js";
 import { requirePolicyUnchanged, setPolicy } from "./operations/set-policy.js";
 import type { PolicySetting } from "./policy.enums.js";
 import { changesOf, SetPolicyInput } from "./policy.input.js";
-import { modesOf, PolicyView, PolicyWarningCode, PolicyWarningView, valuesOf } from "./policy.types.js";
+import { modesOf, PolicyOrigin, PolicyView, PolicyWarningCode, PolicyWarningView, valuesOf } from "./policy.types.js";
 import { policyChains, resolveSettings } from "./policy-levels.queries.js";
 import { originsOf } from "./policy-origins.js";
 import { namesFromAbove } from "./policy-ranks.js";
@@ -62,6 +62,13 @@ export class PolicyResolver {
     });
     return viewOf(context, scope);
   }
+
+  @FieldResolver(() => [PolicyOrigin], {
+    description: "Of what anybody has set or locked; everything else is the default",
+  })
+  origins(@Ctx() { database, actor }: RequestContext, @Root() { chain }: PolicyView): Promise<PolicyOrigin[]> {
+    return originsOf(database.reader, requireScope(actor), chain);
+  }
 }
 
 async function policyOf(context: RequestContext, input: ScopeInput, field: string): Promise<PolicyView> {
@@ -80,7 +87,7 @@ async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView
     lockedAbove: [...lockedAbove] as PolicySetting[],
     setAbove: (own ? namesFromAbove(own.policy, requireScope(context.actor)) : []) as PolicySetting[],
     effective: valuesOf(effective),
-    origins: await originsOf(context.database.reader, requireScope(context.actor), chain),
+    chain,
     updatedAt: own?.policy.updatedAt ?? null,
     ...modesOf(effective, context.clock.now()),
     warnings: await warningsFor(context, scope, effective),

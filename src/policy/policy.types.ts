@@ -12,6 +12,7 @@ import {
   RefusalAdviceChoice,
   ResentMailChoice,
 } from "./policy.enums.js";
+import type { PolicyChainLink } from "./policy-levels.queries.js";
 import { about, type PolicySettings } from "./settings-table.js";
 
 @VisibleTo("WITH_PARENT")
@@ -197,8 +198,8 @@ export class PolicyView {
   @Field(() => PolicyValues, { description: "What holds here: set, inherited, or the default" })
   effective: PolicyValues;
 
-  @Field(() => [PolicyOrigin], { description: "Of what anybody has set or locked; everything else is the default" })
-  origins: PolicyOrigin[];
+  /** The policies that hold here, from the top; what `origins` is made of. */
+  chain: readonly PolicyChainLink[];
 
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -10,6 +10,7 @@ import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
+import { recordStatements } from "../support/statements.js";
 import { scopeInput } from "../support/written-scope.js";
 import { createTenants, innerIdOf, plantAccount, plantDomain, type Tree } from "./tenancy-tree.js";
 
@@ -157,6 +158,22 @@ describeOnEachEngine("readiness", (engine) => {
       } while (after !== null);
       expect([list, pages]).toEqual([list, list === "accounts" ? 3 : 2]);
     }
+  });
+
+  it("walks once for its figures and its lists, and not for figures that nobody reads", async () => {
+    const walks = async (fields: string) => {
+      const ask = () => api.succeed(tree.north.actor, `{ readiness(days: 30) { ${fields} } }`);
+      const statements = await recordStatements(api.database, async () => void (await ask()));
+      const of = (table: string) => statements.filter(({ text }) => text.includes(`FROM ${table}`)).length;
+      return [of("observation_day"), of("observation_total t WHERE") + of("observation_total t JOIN")];
+    };
+    const accounts = "accounts { edges { node { unresolved } } totalCount }";
+    const others = "domains { totalCount } resellers { totalCount }";
+    const [rows] = await walks("messages");
+    expect(await walks(`${SUMMARY} ${accounts} ${others}`)).toEqual(await walks("messages"));
+    // The page and the count of the list, and neither the figures nor their days.
+    expect(await walks("accounts { edges { node { unresolved } } }")).toEqual([rows, 1]);
+    expect(rows).toBe(1);
   });
 
   it("previews a change of policy without making it", async () => {

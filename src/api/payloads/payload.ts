@@ -1,11 +1,10 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 import { type Commits, notingCommits } from "../../database/index.js";
 import { revisionOf } from "../../feed/index.js";
-import type { RequestContext } from "../../graphql/index.js";
+import { type RequestContext, selectsField } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
 import { type PublicProblem, publicProblems } from "../public-problem.js";
 import { isForeseeable } from "./foreseeable.js";
-import { selectsField } from "./selects-field.js";
 
 /** What a mutation answers: what it was about, or why nothing was done. */
 export interface Payload {
@@ -36,9 +35,9 @@ export async function payloadOf(work: () => unknown, call: MutationCall): Promis
     return { thing, errors: [], ...committed(commits) };
   } catch (error) {
     if (!(error instanceof DomainError) || !isForeseeable(error.reason)) throw error;
-    const readsErrors = selectsField("errors", info);
+    const readsErrors = selectsField(["errors"], info);
     if (readsErrors && error.done !== undefined) return { thing: error.done, errors: [], ...committed(commits) };
-    if (error.isSoAlready && (readsErrors || selectsField("wasRepeated", info))) {
+    if (error.isSoAlready && (readsErrors || selectsField(["wasRepeated"], info))) {
       const thing = await call.findThing(error);
       if (thing !== null) return { thing, errors: [], revision: null, wasRepeated: true };
     }

@@ -1,6 +1,6 @@
 import { type Database, onItsOwn } from "../../database/index.js";
 import type { CheckRequest } from "../../decision/index.js";
-import { decideBatch, type LocatedDecision, PolicyCache } from "../../decision-data/index.js";
+import { decideBatch, type LocatedDecision } from "../../decision-data/index.js";
 import type { Clock } from "../../kernel/index.js";
 import { currentSpan, inSharedSpan, type Span } from "../../tracing/index.js";
 
@@ -23,7 +23,6 @@ interface Waiting {
  */
 export class DecisionBatcher {
   readonly #waiting: Waiting[] = [];
-  readonly #rules = new PolicyCache();
   #addressesWaiting = 0;
   #underWay = 0;
   #isScheduled = false;
@@ -76,7 +75,7 @@ export class DecisionBatcher {
       const decisions = await inSharedSpan(
         batch.map(({ span }) => span),
         () => ({ name: "decide", attributes: { "mayfrom.calls": batch.length } }),
-        () => decideBatch(database.reader, questions, clock.now(), { policyCache: this.#rules }),
+        () => decideBatch(database.reader, questions, clock.now()),
       );
       let start = 0;
       for (const waiting of batch) {

@@ -1,4 +1,3 @@
-import type { EntityManager } from "typeorm";
 import {
   decodeCursor,
   encodeCursor,
@@ -11,19 +10,12 @@ import {
   windowOf,
 } from "../../database/index.js";
 import { type Order, OrderDirection } from "../../graphql/index.js";
-import type { Scope } from "../../kernel/index.js";
+import type { AccountFigures, AccountReadiness } from "./account-figures.js";
 import type { DomainFigures, DomainReadiness } from "./domain-figures.js";
 import { addFigures, type ReadinessFigures } from "./figures.js";
-import type { ObservedDomain } from "./observed-domains.queries.js";
-import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
 
 export interface ResellerReadiness extends ReadinessFigures {
   readonly resellerPath: string;
-}
-
-export interface AccountReadiness {
-  readonly domain: ObservedDomain;
-  readonly account: ReplayedAccount;
 }
 
 /** Resellers with clients of their own (not those of sub-resellers) who would be refused, in the order of the tree. */
@@ -63,24 +55,15 @@ export function listDomainReadiness(domains: DomainFigures, page: ReadinessPage)
   });
 }
 
-export function listAccountReadiness(
-  manager: EntityManager,
-  scope: Scope,
-  options: ReplayOptions,
-  page: ReadinessPage,
-): Promise<Page<AccountReadiness>> {
+export function listAccountReadiness(accounts: AccountFigures, page: ReadinessPage): Promise<Page<AccountReadiness>> {
   return pageOfWalk(page, {
     width: 3,
     positionOf: ({ domain, account }) => [domain.resellerPath, domain.name, account.accountId],
     messagesOf: ({ account }) => ({ UNRESOLVED: account.unresolved, REFUSED: account.refused }),
-    async *rowsAfter(position) {
-      for await (const { domain, accounts } of replay(manager, scope, { ...options, after: beforeDomain(position) })) {
-        for (const account of accounts) {
-          const isBehind = position?.[0] !== domain.resellerPath || position[1] !== domain.name;
-          if (!isBehind && account.accountId <= (position?.[2] ?? "")) continue;
-          if (account.addresses.some(({ isUnresolved }) => isUnresolved)) yield { domain, account };
-        }
-      }
+    rowsAfter(position) {
+      const [resellerPath, name, accountId = ""] = position ?? [];
+      const isGiven = resellerPath !== undefined && name !== undefined;
+      return accounts.behind(isGiven ? { resellerPath, name, accountId } : null);
     },
   });
 }
@@ -163,14 +146,4 @@ function comparePositions(one: readonly string[], other: readonly string[]): num
     if (part !== beside) return part < beside ? -1 : 1;
   }
   return 0;
-}
-
-/** The walk must meet the cursor's own domain again: behind the largest name that sorts before it. */
-function beforeDomain(position: readonly string[] | null) {
-  const [resellerPath, name] = position ?? [];
-  if (resellerPath === undefined || name === undefined) return null;
-  return {
-    resellerPath,
-    name: `${name.slice(0, -1)}${String.fromCharCode(Math.max(name.charCodeAt(name.length - 1) - 1, 0))}~`,
-  };
 }

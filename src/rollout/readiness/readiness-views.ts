@@ -7,7 +7,11 @@ import type { ReadinessSummary } from "./summarize.js";
 
 const MAX_ADDRESSES = 100;
 
-export function summaryView({ domains: _kept, ...summary }: ReadinessSummary): ReadinessSummaryView {
+export function summaryView({
+  domains: _domains,
+  accounts: _accounts,
+  ...summary
+}: ReadinessSummary): ReadinessSummaryView {
   return newInstance(ReadinessSummaryView, {
     ...summary,
     timeZone: summary.zone,

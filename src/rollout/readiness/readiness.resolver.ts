@@ -1,5 +1,6 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { ComplexityEstimator } from "graphql-query-complexity";
-import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { type Database, EMPTY_PAGE, type Page, USUAL_PAGE } from "../../database/index.js";
 import {
   type Connection,
@@ -11,6 +12,7 @@ import {
   orderType,
   PageArguments,
   type RequestContext,
+  selectsField,
   showRows,
   toConnection,
 } from "../../graphql/index.js";
@@ -24,6 +26,7 @@ import {
   ScopeInput,
   timeZoneByPath,
 } from "../../tenancy/index.js";
+import { accountFigures } from "./account-figures.js";
 import { domainFigures } from "./domain-figures.js";
 import {
   listAccountReadiness,
@@ -43,10 +46,13 @@ import {
   ReadinessReport,
 } from "./readiness.types.js";
 import { addressViews, summaryView } from "./readiness-views.js";
-import { readinessWindow, summarizeReadiness } from "./summarize.js";
+import { noSummary, readinessWindow, summarizeReadiness } from "./summarize.js";
 import { takeWalk } from "./walks.js";
 
 const ReadinessOrderInput = orderType("Readiness", ReadinessOrderField);
+
+/** Found by a walk over the whole scope. */
+const FIGURES = ["messages", "refused", "unresolved", "lacking", "trend"] satisfies (keyof ReadinessReport)[];
 
 /** A page of those concerned walks until it is full. */
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
@@ -69,6 +75,7 @@ export class ReadinessResolver {
   })
   async readiness(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
     @Arg("at", () => DateTimeScalar, {
       nullable: true,
@@ -83,9 +90,13 @@ export class ReadinessResolver {
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
     const options = await readinessWindow(database.reader, scope, { at, days, zone }, clock.now());
-    const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
+    const kept = { accounts: selectsField(["accounts"], info) };
+    const summary = selectsField(FIGURES, info)
+      ? await takeWalk(database, () => summarizeReadiness(database.reader, scope, options, kept))
+      : noSummary(options);
     const byDomain = domainFigures(database.reader, scope, options, summary.domains);
-    return newInstance(ReadinessReport, { ...summaryView(summary), scope, options, byDomain });
+    const byAccount = accountFigures(database.reader, scope, options, summary.accounts);
+    return newInstance(ReadinessReport, { ...summaryView(summary), byDomain, byAccount });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -155,13 +166,12 @@ export class ReadinessResolver {
   })
   async accounts(
     @Ctx() context: RequestContext,
-    @Root() { scope, options }: ReadinessReport,
+    @Root() { byAccount }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfAccount>> {
-    const found = await walkedPage(context.database, () =>
-      listAccountReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
-    );
+    const list = () => listAccountReadiness(byAccount, { ...page, orderBy: orderOf(orderBy) });
+    const found = byAccount.areKept ? await list() : await walkedPage(context.database, list);
     const shown = await showRows(found, async ({ account: { accountId, refused, unresolved, addresses } }) => {
       const account = await context.loader(accountById).load(accountId);
       return (

@@ -1,10 +1,9 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { connectionType, DateTimeScalar, VisibleTo } from "../../graphql/index.js";
-import type { Scope } from "../../kernel/index.js";
 import { Account, Domain, Reseller } from "../../tenancy/index.js";
+import type { AccountFigures } from "./account-figures.js";
 import type { DomainFigures } from "./domain-figures.js";
 import { MissingGround } from "./missing-ground.enum.js";
-import type { ReadinessWindow } from "./summarize.js";
 
 // Float where a platform's ninety days pass what Int holds; the values are whole.
 
@@ -91,10 +90,9 @@ export class ReadinessSummaryView {
   description: "What the rules of a moment would refuse of the mail seen in the last days, and what each tenant needs.",
 })
 export class ReadinessReport extends ReadinessSummaryView {
-  /** What it was made of; not fields of the schema. */
-  scope: Scope;
-  options: ReadinessWindow;
+  /** What its lists are made of; not fields of the schema. */
   byDomain: DomainFigures;
+  byAccount: AccountFigures;
 }
 
 @VisibleTo("WITH_PARENT")

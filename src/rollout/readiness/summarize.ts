@@ -5,6 +5,7 @@ import { type DayRange, daysUntilToday } from "../../observations/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
 import { nextEnforcement } from "../enforcement-state.js";
+import { type AccountReadiness, unresolvedAccounts } from "./account-figures.js";
 import type { DomainReadiness } from "./domain-figures.js";
 import { addFigures, type Figures, figuresOf, noFigures } from "./figures.js";
 import { type ReplayOptions, replay } from "./replay.js";
@@ -42,6 +43,13 @@ export interface ReadinessSummary extends DayRange {
   readonly trend: readonly TrendDay[];
   /** With accounts that would be refused, in the order of the tree; null where there are too many to keep. */
   readonly domains: readonly DomainReadiness[] | null;
+  /** Those accounts, where they were to be kept; null where there are too many. */
+  readonly accounts: readonly AccountReadiness[] | null;
+}
+
+/** What is kept of a walk beside its figures, for a list that is asked for with them. */
+export interface KeptOfWalk {
+  readonly accounts: boolean;
 }
 
 export interface ReadinessQuery {
@@ -54,6 +62,8 @@ export interface ReadinessQuery {
 const MAX_DAYS = 3_650;
 /** Some megabytes. */
 const MAX_KEPT_DOMAINS = 20_000;
+/** With their addresses and days, as much. */
+const MAX_KEPT_ACCOUNTS = 2_000;
 
 /**
  * The moment and the days of a report: by default the next beginning of enforcement in the scope (now, where none is
@@ -85,13 +95,17 @@ export async function summarizeReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReadinessWindow,
+  kept: KeptOfWalk = { accounts: false },
 ): Promise<ReadinessSummary> {
   const trend = await totalsByDay(manager, scope, options);
   const refused = noFigures();
   const unresolved = noFigures();
   const lacking = new Map<DecisionReason, Lack>();
   const domains: DomainReadiness[] = [];
-  for await (const { domain, accounts } of replay(manager, scope, options)) {
+  const keptAccounts: AccountReadiness[] = [];
+  for await (const replayed of replay(manager, scope, options)) {
+    const { domain, accounts } = replayed;
+    if (kept.accounts && keptAccounts.length <= MAX_KEPT_ACCOUNTS) keptAccounts.push(...unresolvedAccounts(replayed));
     const figures = figuresOf(accounts);
     addFigures(refused, figures.refused);
     addFigures(unresolved, figures.unresolved);
@@ -124,7 +138,14 @@ export async function summarizeReadiness(
     lacking: [...lacking.values()].sort((one, other) => other.messages - one.messages),
     trend: days,
     domains: domains.length <= MAX_KEPT_DOMAINS ? domains : null,
+    accounts: kept.accounts && keptAccounts.length <= MAX_KEPT_ACCOUNTS ? keptAccounts : null,
   };
+}
+
+/** Of the same shape where nobody asks for a figure: no walk was made, and each list makes its own. */
+export function noSummary({ at, zone, fromDay, untilDay }: ReadinessWindow): ReadinessSummary {
+  const figures = { messages: 0, refused: noFigures(), unresolved: noFigures(), lacking: [], trend: [] };
+  return { at, zone, fromDay, untilDay, ...figures, domains: null, accounts: null };
 }
 
 async function totalsByDay(

@@ -49,7 +49,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
     }));
     const unknown = { login: "nobody@nowhere.test", reversePath: writtenReversePath("") };
     const located = await decideBatch(asking.reader, [...questions, unknown], new Date(), {
-      policyCache: kept,
+      policyCache: kept ?? null,
     });
     return located.map(({ decision }) => decision);
   }

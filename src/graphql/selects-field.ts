@@ -7,15 +7,15 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
-import { ownValue } from "../../kernel/index.js";
+import { ownValue } from "../kernel/index.js";
 
-/** Whether the caller reads this field of what is returned. Who reads `errors` gets refusals there, others as thrown. */
-export function selectsField(name: string, info: GraphQLResolveInfo): boolean {
+/** Whether the caller reads any of these fields of what is returned. */
+export function selectsField(names: readonly string[], info: GraphQLResolveInfo): boolean {
   const isNamedIn = (set: SelectionSetNode | undefined): boolean =>
     set?.selections.some((selection) => isIncluded(selection, info) && leadsThere(selection)) ?? false;
   // Fragments without an end were refused before the call began.
   const leadsThere = (selection: SelectionNode): boolean => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === name;
+    if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return isNamedIn(selection.selectionSet);
     return isNamedIn(ownValue(info.fragments, selection.name.value)?.selectionSet);
   };
