@@ -3,4 +3,3 @@
  * authorizations, for any number of questions at once. It refuses to know who asks and what becomes of the answer.
  */
 export { decideBatch, type LocatedDecision } from "./decide-batch.js";
-export { PolicyCache } from "./policy-cache.js";

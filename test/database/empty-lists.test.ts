@@ -39,7 +39,6 @@ describeOnEachEngine("what asks for nothing", (engine) => {
     const { reader } = api.database;
     expect(await reader.countBy(Reseller, { id: NONE })).toBe(0);
     expect(await reader.existsBy(Reseller, { id: NONE })).toBe(false);
-    expect(await reader.maximum(Reseller, "path", { id: NONE })).toBeNull();
     const found = await reader.findBy(Reseller, [{ id: NONE }, { slug: "one" }]);
     expect(found.map(({ slug }) => slug)).toEqual(["one"]);
   });

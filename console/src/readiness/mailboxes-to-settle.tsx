@@ -1,11 +1,9 @@
 import { useState } from "react";
-import type { ScopeGiven } from "../frame/scope-input.js";
-import { useAct, useList } from "../graphql/index.js";
+import { nodesOf, useAct } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { Tag } from "../parts/chip.js";
 import { type Column, DataTable } from "../parts/data-table.js";
-import { Failure } from "../parts/list-states.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { RowMenu } from "../parts/row-menu.js";
 import { useWords, type Words } from "../words/words.js";
@@ -14,7 +12,7 @@ import { MISSING } from "./missing-ground.js";
 import {
   type AddressToSettle,
   ASK_OWNER,
-  MAILBOXES_TO_SETTLE,
+  type MailboxesPage,
   type MailboxToSettle,
   type MissingGround,
 } from "./readiness.documents.js";
@@ -22,17 +20,16 @@ import { GrantDialog, SuspendDialog } from "./settle-dialogs.js";
 import { NothingLeft, SettleCard } from "./tenants-to-settle.js";
 
 interface MailboxesProps {
-  readonly scope: ScopeGiven;
-  /** The figures above are asked for again. */
+  readonly page: MailboxesPage;
+  /** They are asked for again, with the figures above. */
   readonly onChanged: () => void;
 }
 
 /** Mailboxes whose mail would be refused, with the addresses that lack something; opened one by one. */
-export function MailboxesToSettle({ scope, onChanged }: MailboxesProps) {
+export function MailboxesToSettle({ page, onChanged }: MailboxesProps) {
   const words = useWords();
   const { say } = words;
-  const list = useList({ document: MAILBOXES_TO_SETTLE, variables: { scope }, at: (data) => data.readiness.accounts });
-  const rows = [...list.rows].sort((one, other) => other.unresolved - one.unresolved);
+  const rows = [...nodesOf(page)].sort((one, other) => other.unresolved - one.unresolved);
   const ask = useAct(ASK_OWNER);
   const [opened, setOpened] = useState<string | null>(null);
   const [granted, setGranted] = useState<{ row: MailboxToSettle; address: string } | null>(null);
@@ -44,7 +41,6 @@ export function MailboxesToSettle({ scope, onChanged }: MailboxesProps) {
     setOutcome({ tone: "ok", title });
     setGranted(null);
     setSuspended(null);
-    list.refresh();
     onChanged();
   };
   const onAsk = async (row: MailboxToSettle, { address }: AddressToSettle) => {
@@ -63,8 +59,7 @@ export function MailboxesToSettle({ scope, onChanged }: MailboxesProps) {
   });
   return (
     <>
-      <SettleCard isMore={list.page?.pageInfo.hasNextPage === true} count={rows.length}>
-        {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
+      <SettleCard isMore={page.pageInfo.hasNextPage} count={rows.length}>
         <div className="outcomes">
           <OutcomeNotice
             outcome={failed ?? outcome}
@@ -74,14 +69,14 @@ export function MailboxesToSettle({ scope, onChanged }: MailboxesProps) {
             }}
           />
         </div>
-        {!list.isLoading && rows.length === 0 && list.problem === null ? (
+        {rows.length === 0 ? (
           <NothingLeft />
         ) : (
           <DataTable
             columns={columns}
             rows={rows}
             rowId={({ account }) => account.id}
-            isLoading={list.isLoading}
+            isLoading={false}
             detail={(row) =>
               row.account.id === shown ? (
                 <AddressesToSettle

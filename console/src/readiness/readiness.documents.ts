@@ -1,7 +1,8 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
+/** One walk over what was observed: the figures, and the list that belongs to the kind of scope. */
 export const READINESS = graphql(`
-  query Readiness($scope: ScopeInput!) {
+  query Readiness($scope: ScopeInput!, $hasResellers: Boolean!, $hasDomains: Boolean!, $hasMailboxes: Boolean!) {
     readiness(scope: $scope) {
       at
       fromDay
@@ -27,21 +28,7 @@ export const READINESS = graphql(`
         messages
         unresolved
       }
-    }
-    policy(scope: $scope) {
-      mode
-      nextMode {
-        mode
-        at
-      }
-    }
-  }
-`);
-
-export const RESELLERS_TO_SETTLE = graphql(`
-  query ResellersToSettle($scope: ScopeInput!) {
-    readiness(scope: $scope) {
-      resellers(first: 100) {
+      resellers(first: 100) @include(if: $hasResellers) {
         edges {
           node {
             reseller {
@@ -61,14 +48,7 @@ export const RESELLERS_TO_SETTLE = graphql(`
           endCursor
         }
       }
-    }
-  }
-`);
-
-export const DOMAINS_TO_SETTLE = graphql(`
-  query DomainsToSettle($scope: ScopeInput!) {
-    readiness(scope: $scope) {
-      domains(first: 100) {
+      domains(first: 100) @include(if: $hasDomains) {
         edges {
           node {
             domain {
@@ -87,14 +67,7 @@ export const DOMAINS_TO_SETTLE = graphql(`
           endCursor
         }
       }
-    }
-  }
-`);
-
-export const MAILBOXES_TO_SETTLE = graphql(`
-  query MailboxesToSettle($scope: ScopeInput!) {
-    readiness(scope: $scope) {
-      accounts(first: 100) {
+      accounts(first: 100) @include(if: $hasMailboxes) {
         edges {
           node {
             account {
@@ -116,6 +89,13 @@ export const MAILBOXES_TO_SETTLE = graphql(`
           hasNextPage
           endCursor
         }
+      }
+    }
+    policy(scope: $scope) {
+      mode
+      nextMode {
+        mode
+        at
       }
     }
   }
@@ -149,7 +129,9 @@ export const SUSPEND = graphql(`
 `);
 
 export type Report = ResultOf<typeof READINESS>["readiness"];
-type Mailboxes = ResultOf<typeof MAILBOXES_TO_SETTLE>["readiness"]["accounts"];
-export type MailboxToSettle = Mailboxes["edges"][number]["node"];
+export type ResellersPage = NonNullable<Report["resellers"]>;
+export type DomainsPage = NonNullable<Report["domains"]>;
+export type MailboxesPage = NonNullable<Report["accounts"]>;
+export type MailboxToSettle = MailboxesPage["edges"][number]["node"];
 export type AddressToSettle = MailboxToSettle["addresses"][number];
 export type MissingGround = AddressToSettle["reason"];

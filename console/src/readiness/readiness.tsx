@@ -1,7 +1,7 @@
 import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
-import { problemOf, useQuery } from "../graphql/index.js";
+import { problemOf, useChangedElsewhere, useQuery } from "../graphql/index.js";
 import { ScreenHelp } from "../help/screen-help.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
@@ -23,10 +23,13 @@ export default function Readiness() {
   const { kind } = useShownScope();
   const [{ data, error }, ask] = useQuery({
     query: READINESS,
-    variables: { scope: scope ?? {} },
+    variables: { scope: scope ?? {}, hasResellers: kind === "p", hasDomains: kind === "r", hasMailboxes: kind === "d" },
     pause: !scope,
   });
   const refresh = () => ask({ requestPolicy: "network-only" });
+  useChangedElsewhere(() => {
+    if (scope) refresh();
+  });
   if (scope === undefined) return <NotFound />;
   const problem = problemOf(error);
   const report = data?.readiness;
@@ -51,9 +54,9 @@ export default function Readiness() {
             <Trend report={report} enforcedAt={enforcedAt} />
             <Reasons report={report} />
           </div>
-          {scope !== null && kind === "p" && <ResellersToSettle scope={scope} />}
-          {scope !== null && kind === "r" && <DomainsToSettle scope={scope} />}
-          {scope !== null && kind === "d" && <MailboxesToSettle scope={scope} onChanged={refresh} />}
+          {report.resellers && <ResellersToSettle page={report.resellers} />}
+          {report.domains && <DomainsToSettle page={report.domains} />}
+          {report.accounts && <MailboxesToSettle page={report.accounts} onChanged={refresh} />}
         </>
       )}
     </>

@@ -1,37 +1,26 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { ScopeGiven } from "../frame/scope-input.js";
-import { useList } from "../graphql/index.js";
+import { nodesOf } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { type Column, DataTable } from "../parts/data-table.js";
 import { Icon } from "../parts/icon.js";
-import { Empty, Failure } from "../parts/list-states.js";
+import { Empty } from "../parts/list-states.js";
 import { useWords } from "../words/words.js";
-import { DOMAINS_TO_SETTLE, RESELLERS_TO_SETTLE } from "./readiness.documents.js";
+import type { DomainsPage, ResellersPage } from "./readiness.documents.js";
 
-interface ScopeProps {
-  readonly scope: ScopeGiven;
-}
-
-export function ResellersToSettle({ scope }: ScopeProps) {
+export function ResellersToSettle({ page }: { readonly page: ResellersPage }) {
   const { say } = useWords();
-  const list = useList({
-    document: RESELLERS_TO_SETTLE,
-    variables: { scope },
-    at: (data) => data.readiness.resellers,
-  });
-  const rows = list.rows.map(({ reseller, unresolved }) => ({
+  const rows = nodesOf(page).map(({ reseller, unresolved }) => ({
     id: reseller.id,
     name: <Link to={`/r/${reseller.slug}/readiness`}>{reseller.name}</Link>,
     ...unresolved,
   }));
-  return <ToSettle list={list} rows={rows} header={say("consoleReadiness.reseller")} />;
+  return <ToSettle isMore={page.pageInfo.hasNextPage} rows={rows} header={say("consoleReadiness.reseller")} />;
 }
 
-export function DomainsToSettle({ scope }: ScopeProps) {
+export function DomainsToSettle({ page }: { readonly page: DomainsPage }) {
   const { say } = useWords();
-  const list = useList({ document: DOMAINS_TO_SETTLE, variables: { scope }, at: (data) => data.readiness.domains });
-  const rows = list.rows.map(({ domain, unresolved }) => ({
+  const rows = nodesOf(page).map(({ domain, unresolved }) => ({
     id: domain.id,
     name: (
       <Link to={`/d/${domain.name}/readiness`}>
@@ -40,7 +29,7 @@ export function DomainsToSettle({ scope }: ScopeProps) {
     ),
     ...unresolved,
   }));
-  return <ToSettle list={list} rows={rows} header={say("consoleReadiness.domain")} />;
+  return <ToSettle isMore={page.pageInfo.hasNextPage} rows={rows} header={say("consoleReadiness.domain")} />;
 }
 
 interface TenantToSettle {
@@ -52,13 +41,13 @@ interface TenantToSettle {
 }
 
 interface ToSettleProps {
-  readonly list: Pick<ReturnType<typeof useList>, "isLoading" | "problem" | "loadedAt" | "page" | "refresh">;
+  readonly isMore: boolean;
   readonly rows: readonly TenantToSettle[];
   readonly header: string;
 }
 
 /** Where most would be refused, first. */
-function ToSettle({ list, rows, header }: ToSettleProps) {
+function ToSettle({ isMore, rows, header }: ToSettleProps) {
   const { say, number } = useWords();
   const columns: Column<TenantToSettle>[] = [
     { id: "name", header, kind: "title", cell: ({ name }) => name },
@@ -83,12 +72,11 @@ function ToSettle({ list, rows, header }: ToSettleProps) {
   ];
   const ranked = [...rows].sort((one, other) => other.messages - one.messages);
   return (
-    <SettleCard isMore={list.page?.pageInfo.hasNextPage === true} count={rows.length}>
-      {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
-      {!list.isLoading && rows.length === 0 && list.problem === null ? (
+    <SettleCard isMore={isMore} count={rows.length}>
+      {rows.length === 0 ? (
         <NothingLeft />
       ) : (
-        <DataTable columns={columns} rows={ranked} rowId={({ id }) => id} isLoading={list.isLoading} />
+        <DataTable columns={columns} rows={ranked} rowId={({ id }) => id} isLoading={false} />
       )}
     </SettleCard>
   );
