@@ -26,6 +26,9 @@ export function operatorsCases(opened: () => Opened): void {
       '{ authorizations(filter: { address: "unasked@elsewhere.test", states: [AUTHORIZED] }) { totalCount } }',
     );
     expect(authorizations.totalCount).toBe(1);
+    await page.fill("input[name=resent]", "resends@elsewhere.test");
+    await page.click("form button[type=submit]");
+    await page.locator(".verdict", { hasText: "the Resent-From in the message: resends@elsewhere.test" }).waitFor();
     await page.fill("input[name=login]", "");
     await page.click("form button[type=submit]");
     await page.waitForSelector("input[name=login][aria-invalid]");

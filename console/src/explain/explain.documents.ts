@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const EXPLAIN = graphql(`
-  query Explain($login: String!, $sender: String!, $headerFrom: [String!]) {
-    explain(login: $login, sender: $sender, headerFrom: $headerFrom) {
+  query Explain($login: String!, $sender: String!, $headerFrom: [String!], $resentFrom: [String!]) {
+    explain(login: $login, sender: $sender, headerFrom: $headerFrom, resentFrom: $resentFrom) {
       verdict
       wouldDeny
       reason

@@ -49,7 +49,7 @@ function Explained({ question, queue, onAsk, onFillIn }: ExplainedProps) {
   const variables = toVariables(question);
   const [{ data, error, fetching }, again] = useQuery({
     query: EXPLAIN,
-    variables: variables ?? { login: "", sender: "", headerFrom: null },
+    variables: variables ?? { login: "", sender: "", headerFrom: null, resentFrom: null },
     pause: variables === null,
     requestPolicy: "network-only",
   });
@@ -77,7 +77,7 @@ function Explained({ question, queue, onAsk, onFillIn }: ExplainedProps) {
       )}
       {explained && (
         <>
-          <Verdict explained={explained} sender={variables?.sender ?? ""} />
+          <Verdict explained={explained} sender={variables?.sender ?? ""} resent={variables?.resentFrom ?? []} />
           <div className="cols gap">
             <Rules explained={explained} />
             <div>

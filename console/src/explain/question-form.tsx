@@ -21,27 +21,34 @@ export function QuestionForm({ question, queue, problem, isBusy, onAsk }: Questi
   const { say } = useWords();
   const [typed, setTyped] = useState(question);
   const [isLooked, setLooked] = useState(false);
-  const { login, from, header } = question;
-  useEffect(() => setTyped({ login, from, header }), [login, from, header]);
+  const { login, from, header, resent } = question;
+  useEffect(() => setTyped({ login, from, header, resent }), [login, from, header, resent]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setLooked(true);
-    const asked = { login: typed.login.trim(), from: typed.from.trim(), header: typed.header.trim() };
+    const asked = {
+      login: typed.login.trim(),
+      from: typed.from.trim(),
+      header: typed.header.trim(),
+      resent: typed.resent.trim(),
+    };
     if (asked.login !== "" && asked.from !== "") onAsk(asked);
   };
   const mistakes = {
     login: isLooked && typed.login.trim() === "" ? say("consoleExplain.loginMissing") : null,
     from: isLooked && typed.from.trim() === "" ? say("consoleExplain.senderMissing") : null,
     header: null,
+    resent: null,
   };
   const fields = [
     ["login", say("consoleExplain.login"), say("consoleExplain.loginHint")],
     ["from", say("consoleExplain.sender"), say("consoleExplain.senderHint")],
     ["header", say("consoleExplain.header"), say("consoleExplain.headerHint")],
+    ["resent", say("consoleExplain.resent"), say("consoleExplain.resentHint")],
   ] as const;
   return (
     <section className="card" aria-label={say("consoleExplain.question")}>
-      <form className="pad qgrid three" onSubmit={submit} noValidate>
+      <form className="pad qgrid asked" onSubmit={submit} noValidate>
         {fields.map(([name, label, hint]) => (
           <Field
             key={name}
@@ -70,7 +77,7 @@ export function QuestionForm({ question, queue, problem, isBusy, onAsk }: Questi
   );
 }
 
-const ARGUMENTS = { login: "login", from: "sender", header: "headerFrom" } as const;
+const ARGUMENTS = { login: "login", from: "sender", header: "headerFrom", resent: "resentFrom" } as const;
 
 /** What the server said against one field; somebody else's login is not told from one that nobody has. */
 function refusalAt(name: keyof Question, problem: Problem | null, unknownLogin: string): string | null {

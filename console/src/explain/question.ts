@@ -8,11 +8,13 @@ export interface Question {
   readonly login: string;
   readonly from: string;
   readonly header: string;
+  /** Of a resent message: who resends it. */
+  readonly resent: string;
 }
 
 /** Of a login and an address that it used, as the API knows them. */
 export function questionOf(login: string, address: string): Question {
-  return { login, from: address === "" ? NULL_SENDER : address, header: "" };
+  return { login, from: address === "" ? NULL_SENDER : address, header: "", resent: "" };
 }
 
 /** What is asked in the address bar, with the queue id that it came from, and the way to ask something else. */
@@ -21,6 +23,7 @@ export function useQuestion() {
     login = "",
     from = "",
     header = "",
+    resent = "",
     queue = null,
   } = useSearch({ strict: false }) as Partial<Question> & {
     queue?: string;
@@ -31,14 +34,19 @@ export function useQuestion() {
   /** The same with the queue id kept, in place of the step that named it alone. */
   const fillIn = (question: Question) =>
     void navigate({ to: ".", replace: true, search: ((all: object) => ({ ...all, ...question })) as never });
-  return { question: { login, from, header }, queue, ask, fillIn };
+  return { question: { login, from, header, resent }, queue, ask, fillIn };
 }
 
 /** As the API takes it; null while it is incomplete. */
-export function toVariables({ login, from, header }: Question) {
+export function toVariables({ login, from, header, resent }: Question) {
   if (login === "" || from === "") return null;
-  const headerFrom = header.split(/[\s,;]+/).filter(Boolean);
-  return { login, sender: withoutBrackets(from), headerFrom: headerFrom.length === 0 ? null : headerFrom };
+  return { login, sender: withoutBrackets(from), headerFrom: addressesIn(header), resentFrom: addressesIn(resent) };
+}
+
+/** Null for none: whatever a field had is then left out of the question. */
+function addressesIn(field: string): string[] | null {
+  const addresses = field.split(/[\s,;]+/).filter(Boolean);
+  return addresses.length === 0 ? null : addresses;
 }
 
 function withoutBrackets(address: string): string {

@@ -40,10 +40,12 @@ interface VerdictProps {
   readonly explained: Explained;
   /** The reverse-path that was asked about; empty for the null sender. */
   readonly sender: string;
+  /** Who resends the message, as it was asked. */
+  readonly resent: readonly string[];
 }
 
 /** The verdict in words and colour, what is missing, and what can be done about it here. */
-export function Verdict({ explained, sender }: VerdictProps) {
+export function Verdict({ explained, sender, resent }: VerdictProps) {
   const { say, code } = useWords();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { because, decidedAddress, missing } = explained;
@@ -78,10 +80,7 @@ export function Verdict({ explained, sender }: VerdictProps) {
       >
         <p>
           {around(
-            (address) =>
-              decidedAddress === sender
-                ? say("consoleExplain.fellOn", { address })
-                : say("consoleExplain.fellOnHeader", { address }),
+            (address) => say(fellOn({ decidedAddress, sender, resent }), { address }),
             <Address value={decidedAddress || NULL_SENDER} />,
           )}
         </p>
@@ -92,6 +91,16 @@ export function Verdict({ explained, sender }: VerdictProps) {
       </Notice>
     </div>
   );
+}
+
+/** Which of the asked addresses the verdict rests on, in words. */
+function fellOn({
+  decidedAddress,
+  sender,
+  resent,
+}: Omit<VerdictProps, "explained"> & Pick<Explained, "decidedAddress">) {
+  if (decidedAddress === sender) return "consoleExplain.fellOn";
+  return resent.includes(decidedAddress) ? "consoleExplain.fellOnResent" : "consoleExplain.fellOnHeader";
 }
 
 const ASKABLE: readonly Explained["reason"][] = ["NOT_AUTHORIZED", "EXPIRED", "REVOKED"];
