@@ -19,7 +19,7 @@ const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta
 const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
 const AWAY = "Sender addresses cannot be looked up right now.";
 
-type Behaviour = (response: ServerResponse) => void;
+type Behaviour = (response: ServerResponse, body: string) => void;
 
 const FROZEN: Behaviour = () => undefined;
 const json =
@@ -29,6 +29,17 @@ const json =
     response.end(JSON.stringify(body));
   };
 const failing = (code: string): unknown => ({ errors: [{ message: "No <b>way</b>", extensions: { code } }] });
+
+const operationIn = (body: string): string => (JSON.parse(body) as { operationName: string }).operationName;
+
+/** Of a mailbox that has nothing but its own address. */
+function sendersFor(body: string): unknown {
+  const { variables } = JSON.parse(body) as { variables: { requests: readonly unknown[] } };
+  const page = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+  const account = { id: "A", address: ANNA.address, sendableAddresses: page };
+  const authorizeSenders = variables.requests.map(() => ({ verdict: "PERMIT", reason: "OWN_ADDRESS" }));
+  return { data: { viewer: { account }, authorizeSenders, proposals: page } };
+}
 
 /** The far side is played: no mayfrom that works answers like this. */
 describe("the plugin while mayfrom is slow, away or wrong", () => {
@@ -45,9 +56,11 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
   let settings: Record<string, PhpValue>;
 
   beforeAll(async () => {
-    mayfrom = createServer((_request, response) => {
+    mayfrom = createServer((request, response) => {
       calls++;
-      behaviour(response);
+      let body = "";
+      request.on("data", (chunk) => (body += chunk));
+      request.on("end", () => behaviour(response, body));
     });
     await new Promise<void>((resolve) => mayfrom.listen(0, "127.0.0.1", resolve));
     const { privateKey } = generateKeyPairSync("ed25519");
@@ -79,11 +92,11 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  async function addIdentity(address: string): Promise<void> {
-    await anna.page.click("a.create");
-    await anna.form().locator("#rcmfd_name").fill("Press");
-    await anna.form().locator("#rcmfd_email").fill(address);
-    await anna.form().locator("button.submit").click();
+  async function addIdentity(address: string, user = anna): Promise<void> {
+    await user.page.click("a.create");
+    await user.form().locator("#rcmfd_name").fill("Press");
+    await user.form().locator("#rcmfd_email").fill(address);
+    await user.form().locator("button.submit").click();
   }
 
   it("says so on the page, and asks no second time", async () => {
@@ -146,6 +159,32 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
       await expect.poll(() => roundcube.log()).toMatch(line);
     },
   );
+
+  it("saves nothing where the answer to asking itself does not come, says so, and waits no second time", async () => {
+    // Long enough for the answers that come, on any machine; once it is over, for as long as the test runs.
+    roundcube.configurePlugin({ ...settings, mayfrom_timeout: 5 });
+    behaviour = (response, body) => {
+      if (operationIn(body) === "Senders") json(200, sendersFor(body))(response, body);
+    };
+    // Of a session in which mayfrom was never away.
+    const person = await newPerson(browser);
+    const user = await signInToWebmail(await person.newPage(), roundcube.url, ANNA);
+    await user.openIdentities();
+    await addIdentity("press@violet.test", user);
+    const said = user.page.locator("#messagestack").getByText("cannot be asked right now. Nothing was saved.").first();
+    await said.waitFor();
+    expect(roundcube.log()).toMatch(/AddIdentity as anna@cobalt\.test: no answer after \d+ ms: /);
+    expect(await user.form().locator("#rcmfd_email").inputValue()).toBe("press@violet.test");
+    expect(await user.page.locator("#identities-table tr:visible").count()).toBe(1);
+
+    const before = calls;
+    await user.openIdentities();
+    await user.page.locator("#mayfrom-note").getByText(AWAY).waitFor();
+    await addIdentity("press@violet.test", user);
+    await said.waitFor();
+    expect(calls).toBe(before);
+    await person.close();
+  });
 
   it("deletes nothing whose permission cannot be withdrawn, and says so", async () => {
     roundcube.configurePlugin({ ...settings, mayfrom_away_seconds: 0, mayfrom_timeout: 20 });
