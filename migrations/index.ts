@@ -69,6 +69,7 @@ import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decis
 import { SightLinks1764000000450 } from "./1764000000450-sight-links.js";
 import { GatewayQuestions1764000000451 } from "./1764000000451-gateway-questions.js";
 import { BatchItemNames1764000000460 } from "./1764000000460-batch-item-names.js";
+import { ListFilters1764000000461 } from "./1764000000461-list-filters.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -141,4 +142,5 @@ export const migrations = [
   SightLinks1764000000450,
   GatewayQuestions1764000000451,
   BatchItemNames1764000000460,
+  ListFilters1764000000461,
 ];

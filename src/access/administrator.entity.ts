@@ -37,6 +37,8 @@ registerEnumType(AdministratorRole, {
 @Index("ix_administrator_path", ["resellerPath", "id"])
 @Index("ix_administrator_maker", ["madeById", "id"])
 @Index("ix_administrator_domain", ["domainId", "id"])
+@Index("ix_administrator_role", ["role", "id"])
+@Index("ix_administrator_disabled", ["isDisabled", "id"])
 export class Administrator extends MadeNode {
   @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "What they sign in with" })

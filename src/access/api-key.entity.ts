@@ -25,6 +25,7 @@ registerEnumType(ApiKeyKind, {
 @ObjectType({ implements: Node })
 @Index("ix_api_key_path", ["resellerPath", "id"])
 @Index("ix_api_key_maker", ["madeById", "id"])
+@Index("ix_api_key_kind", ["kind", "id"])
 export class ApiKey extends MadeNode {
   @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "What its maker called it" })

@@ -25,6 +25,8 @@ import type { ReasonCode } from "./trail-reason.js";
 @Index("ix_audit_event_subject", ["subjectId", "sequence"])
 @Index("ix_audit_event_actor", ["actorId", "sequence"])
 @Index("ix_audit_event_action", ["action", "sequence"])
+@Index("ix_audit_event_actor_kind", ["actorKind", "sequence"])
+@Index("ix_audit_event_subject_kind", ["subjectKind", "sequence"])
 @Index("ix_audit_event_at", ["at", "sequence"])
 export class AuditEvent extends Node {
   /** Position in the chain, without gaps. */

@@ -55,6 +55,7 @@ registerEnumType(DomainProof, {
 @Index("ux_domain_authorization", ["accountId", "domain"], { unique: true })
 @Index("ix_domain_authorization_path", ["resellerPath", "id"])
 @Index("ix_domain_authorization_domain", ["domainId", "id"])
+@Index("ix_domain_authorization_state", ["state", "resellerPath", "id"])
 @Index("ix_domain_authorization_target", ["domain", "id"])
 @Index("ix_domain_authorization_expiry", ["state", "expiresAt"])
 export class DomainAuthorization extends Node {

@@ -55,23 +55,38 @@ export async function listAuthorizations(
   const visible = await visibleAuthorizations(reader, actor, filter);
   if (visible === null) return EMPTY_PAGE;
   const order = orderBy ?? orderOfFilter(filter);
-  const found =
-    order === null
-      ? await keysetPage(visible.query, isNarrow(actor, filter) ? BY_ID : BY_PATH, page)
-      : await sortedPage(
-          {
-            manager: reader,
-            Entity: Authorization,
-            query: visible.query,
-            alias: "sender",
-            by: SORT_COLUMNS[order.field],
-            direction: order.direction,
-            runs: visible.isIncoming ? [{}] : await runsFor(reader, actor, filter, order.field),
-          },
-          page,
-        );
+  const shared = { manager: reader, Entity: Authorization, query: visible.query, alias: "sender" };
+  const several = order === null && !visible.isIncoming ? runsOfSeveral(actor, filter) : null;
+  let found: Page<Authorization>;
+  if (order !== null) {
+    const few = visible.isIncoming || isOfFew(filter) ? null : await fewOfSources(reader, filter);
+    if (few?.length === 0) return EMPTY_PAGE;
+    if (few !== null) visible.query.andWhere("sender.id IN (:...few)", { few });
+    const isSorted = visible.isIncoming || few !== null;
+    const runs = isSorted ? [{}] : await runsFor(reader, actor, filter, order.field);
+    found = await sortedPage({ ...shared, by: SORT_COLUMNS[order.field], direction: order.direction, runs }, page);
+  } else if (several !== null) found = await sortedPage({ ...shared, ...several, direction: "ASC" }, page);
+  else found = await keysetPage(visible.query, isNarrow(actor, filter) ? BY_ID : BY_PATH, page);
   if (visible.isIncoming) showToAddressSide(found.rows);
   return found;
+}
+
+/**
+ * In the usual order each state and each source has an index of its own, which a list of several walks side by side; a
+ * database that is asked for several at once walks everything, or sorts it. Null where there is one such index at most.
+ */
+function runsOfSeveral(actor: Actor, filter: AuthorizationFilter) {
+  const { states, sources } = filter;
+  const runs: IndexRun<Authorization>[] | undefined =
+    once(states)?.map((state) => ({ state })) ?? once(sources)?.map((source) => ({ source }));
+  if (runs === undefined || isOfFew(filter) || requireScope(actor).kind === "ACCOUNT") return null;
+  if (!isNarrow(actor, filter)) return { by: { column: "resellerPath", type: "text" } as const, runs };
+  return states === undefined ? null : { by: { column: "id", type: "text", isUnique: true } as const, runs };
+}
+
+/** A run that is walked twice would show its rows twice. */
+function once<Value>(values: readonly Value[] | undefined): Value[] | undefined {
+  return values && [...new Set(values)];
 }
 
 /** A range lies in the index of its own column. */
@@ -115,6 +130,31 @@ async function runsFor(
     resellersBy: isByAddress ? "domainId" : "resellerPath",
     states: isByDomain ? undefined : states,
   });
+}
+
+/** More than these are found along the order sooner than they are sorted. */
+const MOST_SORTED = 1_000;
+
+/**
+ * No order has an index for each source: what has a frequent one is found along the order, and what has a rare one is
+ * looked up and sorted, as the walk would pass everything else. Null where the filter names no source or a frequent one.
+ */
+async function fewOfSources(
+  manager: EntityManager,
+  { source, sources }: AuthorizationFilter,
+): Promise<string[] | null> {
+  const wanted = once(sources)?.filter((each) => source === undefined || each === source) ?? (source ? [source] : null);
+  if (wanted === null) return null;
+  const ids: string[] = [];
+  for (const each of wanted) {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT id FROM sender_authorization WHERE source = ? LIMIT ${MOST_SORTED + 1 - ids.length}`,
+      [each],
+    );
+    ids.push(...rows.map(({ id }) => id));
+    if (ids.length > MOST_SORTED) return null;
+  }
+  return ids;
 }
 
 /** Null for the whole platform. */

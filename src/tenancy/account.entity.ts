@@ -24,6 +24,7 @@ import { TenantState } from "./tenant-state.js";
 @Index("ux_account_reference", ["referenceOwner", "externalReference"], { unique: true })
 @Index("ix_account_path", ["resellerPath", "addressKey"])
 @Index("ix_account_state", ["state", "resellerPath", "id"])
+@Index("ix_account_state_address", ["state", "addressKey"])
 @Index("ix_account_domain", ["domainId", "addressKey"])
 @Index("ix_account_age", ["state", "createdAt", "id"])
 @Index("ix_account_path_age", ["resellerPath", "state", "createdAt", "id"])

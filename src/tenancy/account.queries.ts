@@ -25,7 +25,7 @@ import { AccountAlias } from "./account-alias.entity.js";
 import { keysAtTargets } from "./domain-aliases.queries.js";
 import { isProvenInSql } from "./domain-proof.js";
 import { placeOfAccount } from "./places.js";
-import { runsWithin, statesWanted } from "./tenant-runs.js";
+import { BY_RESELLER, runsWithin, stateRuns, statesWanted } from "./tenant-runs.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Throws NOT_FOUND for an account outside the scope as for one that does not exist. */
@@ -170,10 +170,14 @@ export async function listAccounts(
   }
   if (wanted.createdAt !== undefined) withinTimes(query, "account.createdAt", wanted.createdAt);
   const order = orderBy ?? (wanted.createdAt === undefined ? null : EARLIEST_FIRST);
+  const shared = { manager: database.reader, Entity: Account, query, alias: "account" };
   if (order === null) {
     const columns = orderOfAccounts(scope, wanted);
     const { walkIndex } = dialectOf(query.connection);
     const isOfDomain = scope.kind === "DOMAIN" || (wanted.domainId !== undefined && scope.kind !== "ACCOUNT");
+    if (columns === BY_STATE && wanted.states !== undefined) {
+      return sortedPage({ ...shared, by: BY_RESELLER, direction: "ASC", runs: stateRuns(wanted) }, page);
+    }
     if (columns === BY_STATE) walkIndex(query, "ix_account_state");
     else if (isOfDomain && wanted.state !== undefined) walkIndex(query, "ix_account_domain");
     return keysetPage(query, columns, page);
@@ -184,19 +188,14 @@ export async function listAccounts(
     domainId: wanted.domainId,
     subtree: wanted.subtree,
     resellersBy: isByName ? "domainId" : "resellerPath",
-    states: isByName ? undefined : statesWanted(TenantState, wanted),
+    states: isByName && !isOfPlatform(scope, wanted) ? undefined : statesWanted(TenantState, wanted),
   });
-  const by = SORT_COLUMNS[order.field];
-  const list = {
-    manager: database.reader,
-    Entity: Account,
-    query,
-    alias: "account",
-    by,
-    direction: order.direction,
-    runs,
-  };
-  return sortedPage(list, page);
+  return sortedPage({ ...shared, by: SORT_COLUMNS[order.field], direction: order.direction, runs }, page);
+}
+
+/** Names of the whole platform stand in an index by their state; those of a tenant are few enough to be looked through. */
+function isOfPlatform(scope: Scope, { domainId, subtree }: AccountQuery): boolean {
+  return scope.kind === "PLATFORM" && domainId === undefined && subtree === undefined;
 }
 
 const EARLIEST_FIRST = { field: AccountOrderField.CREATED_AT, direction: OrderDirection.ASC };
@@ -212,5 +211,5 @@ function orderOfAccounts(scope: Scope, wanted: AccountQuery) {
   if (scope.kind === "DOMAIN" || wanted.domainId !== undefined) return [byAddress];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.address !== undefined) return isWithinTenant ? [byPath, byAddress] : [byAddress];
-  return wanted.state === undefined ? [byPath, byAddress] : BY_STATE;
+  return wanted.state === undefined && wanted.states === undefined ? [byPath, byAddress] : BY_STATE;
 }

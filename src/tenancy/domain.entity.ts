@@ -27,6 +27,7 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_domain_age", ["state", "createdAt", "id"])
 @Index("ix_domain_path_age", ["resellerPath", "state", "createdAt", "id"])
 @Index("ix_domain_state", ["state", "resellerPath", "id"])
+@Index("ix_domain_state_name", ["state", "name"])
 @Index("ix_domain_reseller", ["resellerId", "name"])
 @Index("ix_domain_conflict", ["conflictAt", "id"])
 @Index("ix_domain_proof", ["proof", "id"])

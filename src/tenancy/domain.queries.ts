@@ -22,7 +22,7 @@ import { type ForeignRow, foreignRow, notFound, type Scope, scopeCovers } from "
 import { Domain } from "./domain.entity.js";
 import { type DomainProofKind, isProven, type Proven } from "./domain-proof.js";
 import { placeOfDomain } from "./places.js";
-import { runsWithin, statesWanted } from "./tenant-runs.js";
+import { BY_RESELLER, runsWithin, stateRuns, statesWanted } from "./tenant-runs.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Throws NOT_FOUND for a domain outside the scope as for one that does not exist. */
@@ -130,8 +130,12 @@ export async function listDomains(
   if (wanted.states !== undefined) query.andWhere("domain.state IN (:...states)", { states: wanted.states });
   if (wanted.createdAt !== undefined) withinTimes(query, "domain.createdAt", wanted.createdAt);
   const order = orderBy ?? (wanted.createdAt === undefined ? null : EARLIEST_FIRST);
+  const shared = { manager: database.reader, Entity: Domain, query, alias: "domain" };
   if (order === null) {
     const columns = orderOfDomains(scope, wanted);
+    if (columns === BY_STATE && wanted.states !== undefined) {
+      return sortedPage({ ...shared, by: BY_RESELLER, direction: "ASC", runs: stateRuns(wanted) }, page);
+    }
     if (columns === BY_STATE) dialectOf(query.connection).walkIndex(query, "ix_domain_state");
     return keysetPage(query, columns, page);
   }
@@ -142,19 +146,14 @@ export async function listDomains(
           scope,
           subtree: wanted.subtree,
           resellersBy: "resellerPath",
-          states: order.field === DomainOrderField.NAME ? undefined : statesWanted(TenantState, wanted),
+          states: isInOneRun(scope, wanted, order.field) ? undefined : statesWanted(TenantState, wanted),
         });
-  const by = SORT_COLUMNS[order.field];
-  const list = {
-    manager: database.reader,
-    Entity: Domain,
-    query,
-    alias: "domain",
-    by,
-    direction: order.direction,
-    runs,
-  };
-  return sortedPage(list, page);
+  return sortedPage({ ...shared, by: SORT_COLUMNS[order.field], direction: order.direction, runs }, page);
+}
+
+/** Names of the whole platform stand in an index by their state; those of a tenant are few enough to be looked through. */
+function isInOneRun(scope: Scope, { subtree }: DomainQuery, field: DomainOrderField): boolean {
+  return field === DomainOrderField.NAME && !(scope.kind === "PLATFORM" && subtree === undefined);
 }
 
 const byPath = { column: "domain.resellerPath", valueOf: (row: Domain) => row.resellerPath };
@@ -168,5 +167,5 @@ function orderOfDomains(scope: Scope, wanted: DomainQuery) {
   if (scope.kind === "DOMAIN" || wanted.proof !== undefined || wanted.isConflict === true) return [byId];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.search !== undefined) return isWithinTenant ? [byPath, byName] : [byName];
-  return wanted.state === undefined ? [byPath, byName] : BY_STATE;
+  return wanted.state === undefined && wanted.states === undefined ? [byPath, byName] : BY_STATE;
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { type IndexRun, MAX_RUNS, runsOf } from "../database/index.js";
 import type { Scope } from "../kernel/index.js";
 import { domainIdsWithin, pathsWithin } from "./reseller.queries.js";
+import { TenantState } from "./tenant-state.js";
 
 /** A row that says where it lives, and what else stands before the sorted column in its indexes. */
 interface PlacedRow {
@@ -43,10 +44,18 @@ export async function runsWithin<Row extends PlacedRow>(
   return values === null ? ofStates : within(resellersBy, values);
 }
 
+/** The usual order of what stands in the tree, as an index (state, path, id) holds it for each state. */
+export const BY_RESELLER = { column: "resellerPath", type: "text" } as const;
+
+/** A run of that index for each state that a filter names. */
+export function stateRuns(filter: { readonly state?: TenantState; readonly states?: readonly TenantState[] }) {
+  return statesWanted(TenantState, filter).map((state) => ({ state }));
+}
+
 /** The states that a filter leaves; all where it names none. */
 export function statesWanted<State extends string>(
   all: Readonly<Record<string, State>>,
   { state, states }: { readonly state?: State | null; readonly states?: readonly State[] | null },
 ): State[] {
-  return (states ?? Object.values(all)).filter((each) => !state || each === state);
+  return [...new Set(states ?? Object.values(all))].filter((each) => !state || each === state);
 }

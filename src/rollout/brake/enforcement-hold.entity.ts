@@ -37,6 +37,7 @@ registerEnumType(HoldState, {
 @Index("ux_enforcement_hold", ["scopeKind", "scopeId", "enforcedAt"], { unique: true })
 @Index("ix_enforcement_hold_domain", ["domainId", "id"])
 @Index("ix_enforcement_hold_path", ["resellerPath", "id"])
+@Index("ix_enforcement_hold_state", ["state", "id"])
 export class EnforcementHold extends Node {
   @Column(textColumn(STATE_LENGTH))
   scopeKind: "PLATFORM" | "RESELLER" | "DOMAIN";

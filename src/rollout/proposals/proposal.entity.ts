@@ -68,6 +68,7 @@ export type UndecidedState =
 @Index("ux_proposal", ["accountId", "addressKey"], { unique: true })
 @Index("ix_proposal_state", ["state", "id"])
 @Index("ix_proposal_domain", ["domainId", "id"])
+@Index("ix_proposal_address", ["addressKey", "id"])
 @Index("ix_proposal_messages", ["state", "messages", "id"])
 @Index("ix_proposal_seen", ["state", "lastSeenAt", "id"])
 @Index("ix_proposal_domain_messages", ["domainId", "state", "messages", "id"])
