@@ -14,7 +14,6 @@ export type ReportFormat = "arf" | "dsn";
 const NO_REPORT = {
   format: "dsn",
   feedbackType: null,
-  originalMessageId: null,
   originalTraceToken: null,
   arrivalDate: null,
   originalQueueId: null,
@@ -31,16 +30,14 @@ export function readReport(
   source: string,
   line: number,
 ): ReportRecord[] {
-  const isReport = parts.topType.type === "multipart/report";
-  if (isReport && parts.feedback !== null && wanted !== "dsn") {
-    return readFeedback(parts, parts.feedback, source, line);
-  }
+  // A gateway may wrap a report anew as multipart/mixed; the part still says what it is.
+  if (parts.feedback !== null && wanted !== "dsn") return readFeedback(parts, parts.feedback, source, line);
   if (wanted === "arf") return [];
-  // A gateway may wrap a notification anew as multipart/mixed; the part still says what it is.
   if (parts.deliveryStatus !== null) return readStatus(parts, parts.deliveryStatus, source, line);
   return readPlainBounce(parts).map((failure) => ({
     ...NO_REPORT,
     ...failure,
+    originalMessageId: readMessageId(parts.original),
     originalMailFrom: null,
     originalRecipient: failure.finalRecipient,
     reportedTo: readReportedTo(parts.header),
@@ -59,7 +56,7 @@ function readFeedback(parts: ReportParts, lines: readonly string[], source: stri
     {
       format: "arf",
       feedbackType: feedbackType.toLowerCase(),
-      originalMailFrom: readPath(fields.get("original-mail-from")),
+      originalMailFrom: readPath(fields.get("original-mail-from") ?? parts.original?.get("return-path") ?? null),
       originalMessageId: readMessageId(parts.original),
       originalTraceToken: readTraceToken(parts.original),
       originalRecipient: readPath(fields.get("original-rcpt-to")),

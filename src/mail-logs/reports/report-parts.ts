@@ -125,6 +125,8 @@ export class ReportWalker {
       case "text/rfc822-headers":
       case "text/rfc822-header":
         return this.original === null ? "original" : "nothing";
+      case "text/plain":
+        return this.plainText === null ? "plainText" : "nothing";
       default:
         return "nothing";
     }

@@ -126,6 +126,38 @@ describe("bounces in plain text", () => {
     expect(records.map((each) => [each.finalRecipient, each.diagnostic])).toEqual([["owner@far.example", diagnostic]]);
   });
 
+  it("reads what stands in the first part of a bounce that encloses the message, and nothing of the message", async () => {
+    const records = await read(
+      ...QMAIL.slice(0, 3),
+      "Content-Type: multipart/mixed; boundary=b",
+      "",
+      "--b",
+      "Content-Type: text/plain; charset=utf-8",
+      "Content-Transfer-Encoding: quoted-printable",
+      "",
+      "It could not be delivered.",
+      "",
+      "<owner@far.example>:",
+      "550 no such =",
+      "user",
+      "",
+      "--b",
+      "Content-Type: message/rfc822",
+      "",
+      "Content-Type: multipart/alternative; boundary=inner",
+      "",
+      "--inner",
+      "Content-Type: text/plain",
+      "",
+      "<other@far.example>:",
+      "550 5.1.1 written by whoever wrote the message",
+      "--inner--",
+      "--b--",
+    );
+    expect(records).toMatchObject([{ finalRecipient: "owner@far.example", diagnostic: "550 no such user" }]);
+    expect(records).toHaveLength(1);
+  });
+
   it("reads a notification that a gateway wrapped anew as multipart/mixed", async () => {
     const records = await read(
       "From: postmaster@gateway.example",

@@ -126,6 +126,15 @@ describe("a feedback report", () => {
     expect(reports[0]?.originalMailFrom).toBe("");
   });
 
+  test("that a gateway wrapped anew is read, its reverse-path from the enclosed header where nothing else has it", async () => {
+    const wrapped = FEEDBACK.replace("multipart/report; report-type=feedback-report", "multipart/mixed")
+      .replace("Original-Mail-From: <spam@tenant.example>\r\n", "")
+      .replace("Message-ID: <real", "Return-Path: <spam@tenant.example>\r\nMessage-ID: <real");
+    const { reports } = await readContent(wrapped);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject(FEEDBACK_RECORD);
+  });
+
   test("in base64 is read as well", async () => {
     const [head = "", body = "", tail = ""] = FEEDBACK.split(
       /(?<=feedback-report\r\n)\r\n|(?=--part 1\/2\r\nContent-Type: message\/rfc822)/,
