@@ -10,7 +10,7 @@ const PAGE_ARGUMENTS = ["first", "after", "last", "before"] as const;
 const CURSORS = ["after", "before"] as const;
 
 /** Characters of base64url: 66 bits, so that a cursor of another list does not fit by chance. */
-const MARK_LENGTH = 11;
+export const MARK_LENGTH = 11;
 
 /**
  * Binds the cursors of every list in the schema to it: to the field, to what it hangs on, to its filter and its order. A

@@ -40,6 +40,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
   const resellerId = idOf(KIND.reseller);
   const domainId = idOf(KIND.domain);
   const accountId = idOf(KIND.account);
+  const momentOf = (kind: number, index: number) => EPOCH + (determined(size.seed, kind, index) % (300 * DAY_MS));
   const pathOfDomain = (domain: number) => resellerPaths[domainReseller(domain)]?.path ?? "";
 
   return [
@@ -57,7 +58,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           `Reseller ${index + 1}`,
           `reseller-${index + 1}`,
           "ACTIVE",
-          EPOCH,
+          momentOf(KIND.reseller, index),
           EPOCH,
         ];
       },
@@ -68,7 +69,16 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
       count: size.domains,
       row: (index) => {
         const reseller = domainReseller(index);
-        return [domainId(index), resellerId(reseller), pathOfDomain(index), domainName(index), "ACTIVE", EPOCH, EPOCH];
+        const createdAt = momentOf(KIND.domain, index);
+        return [
+          domainId(index),
+          resellerId(reseller),
+          pathOfDomain(index),
+          domainName(index),
+          "ACTIVE",
+          createdAt,
+          createdAt,
+        ];
       },
     },
     {
@@ -96,7 +106,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           address,
           passwordHash,
           "ACTIVE",
-          EPOCH,
+          momentOf(KIND.account, index),
           EPOCH,
         ];
       },
@@ -128,6 +138,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         "updatedAt",
         "authorizedAt",
         "expiresAt",
+        "lastUsedAt",
       ],
       count: size.accounts === 0 ? 0 : size.authorizations,
       row: (index) => {
@@ -135,7 +146,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         const domain = accountDomain(account);
         const identity = identityOf(size, account, Math.floor(index / size.accounts));
         const state = stateOf(fraction(size.seed, KIND.authorization, index));
-        const createdAt = EPOCH + (determined(size.seed, KIND.choice, index) % (300 * DAY_MS));
+        const createdAt = momentOf(KIND.choice, index);
         const isGrant = index % 7 === 0;
         const wasAuthorized = state !== "PENDING" && state !== "DENIED";
         return [
@@ -153,6 +164,8 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           createdAt,
           wasAuthorized ? createdAt + DAY_MS : null,
           state === "EXPIRED" ? createdAt + 30 * DAY_MS : null,
+          // One in three was never used.
+          wasAuthorized && index % 3 > 0 ? createdAt + DAY_MS + (index % 20) * DAY_MS : null,
         ];
       },
     },
