@@ -1,4 +1,4 @@
-import { graphql, useQuery } from "../graphql/index.js";
+import { graphql, type ResultOf, useQuery } from "../graphql/index.js";
 import { useWords } from "../words/words.js";
 import { useStanding, type Viewer } from "./viewer.js";
 
@@ -14,16 +14,27 @@ const NEXT_DATE = graphql(`
   }
 `);
 
+type Modes = ResultOf<typeof NEXT_DATE>["policy"];
+
+interface Enforcement {
+  readonly isEnforced: boolean;
+  readonly at: string | null;
+}
+
 /** The moment from which mail is refused, as long as it is ahead. */
-export function useEnforcement(): { readonly isEnforced: boolean; readonly at: string | null } {
+export function enforcementIn(policy: Modes | undefined): Enforcement {
+  const next = policy?.nextMode;
+  return { isEnforced: policy?.mode === "ENFORCE", at: next?.mode === "ENFORCE" ? next.at : null };
+}
+
+function useEnforcement(): Enforcement {
   const { viewer } = useStanding();
   const [{ data }] = useQuery({
     query: NEXT_DATE,
     variables: { scope: ownScope(viewer) },
     requestPolicy: "cache-first",
   });
-  const next = data?.policy.nextMode;
-  return { isEnforced: data?.policy.mode === "ENFORCE", at: next?.mode === "ENFORCE" ? next.at : null };
+  return enforcementIn(data?.policy);
 }
 
 export function ownScope(viewer: Viewer) {

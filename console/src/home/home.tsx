@@ -2,12 +2,12 @@ import { Link } from "@tanstack/react-router";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
-import { nodesOf, useQuery } from "../graphql/index.js";
+import { nodesOf, problemOf, useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
-import { Empty } from "../parts/list-states.js";
+import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { Time } from "../parts/time.js";
-import { useWaiting } from "../requests/use-waiting.js";
+import { waitingFilter } from "../requests/use-waiting.js";
 import { Traffic } from "../statistics/traffic.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
@@ -30,12 +30,18 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const { say } = useWords();
   const { kind } = useShownScope();
   const scope = useScopeInput();
-  const waiting = useWaiting();
-  const [{ data, error }] = useQuery({
+  const [{ data, error }, ask] = useQuery({
     query: HOME,
-    variables: { scope: scope ?? {}, isPlatform: kind === "p", ...useLatelyFilter(domain) },
+    variables: {
+      scope: scope ?? {},
+      waiting: waitingFilter(domain),
+      isPlatform: kind === "p",
+      ...useLatelyFilter(domain),
+    },
     pause: !scope,
   });
+  const problem = problemOf(error);
+  const waiting = data?.approvals.totalCount ?? null;
   const start = unfinishedStart(data?.firstStart);
   const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
     (hold) => domain === null || hold.domain === null || hold.domain.id === domain.id,
@@ -72,7 +78,10 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
         )}
       </section>
       <Week domain={domain} />
-      {scope && <Traffic scope={scope} />}
+      {data && <Traffic data={data} />}
+      {!data && problem && (
+        <Failure problem={problem} loadedAt={null} onRetry={() => ask({ requestPolicy: "network-only" })} />
+      )}
       <Lately events={nodesOf<LateEvent>(data?.auditEvents)} />
     </>
   );

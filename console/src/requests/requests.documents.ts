@@ -28,7 +28,25 @@ const REQUEST = graphql(`
 
 export const REQUESTS = graphql(
   `
-    query Requests($filter: ApprovalFilter!, $first: Int, $last: Int, $after: String, $before: String) {
+    query Requests(
+      $filter: ApprovalFilter!
+      $first: Int
+      $last: Int
+      $after: String
+      $before: String
+      $waiting: ApprovalFilter!
+      $scope: ScopeInput!
+      $hasRule: Boolean!
+    ) {
+      # As beside the name of the screen, which shows what is found here.
+      waiting: approvals(filter: $waiting, first: 1) {
+        totalCount
+      }
+      policy(scope: $scope) @include(if: $hasRule) {
+        effective {
+          approvalRule
+        }
+      }
       approvals(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
         totalCount
         isTotalExact
@@ -71,16 +89,6 @@ export const FIRST_WAITING = graphql(
   `,
   [REQUEST],
 );
-
-export const APPROVAL_RULE = graphql(`
-  query ApprovalRule($scope: ScopeInput!) {
-    policy(scope: $scope) {
-      effective {
-        approvalRule
-      }
-    }
-  }
-`);
 
 export const APPROVE = graphql(`
   mutation Approve($input: ApprovalSelectionInput!) {
@@ -146,4 +154,6 @@ export const UNDO = graphql(`
   }
 `);
 
-export type Request = ResultOf<typeof REQUESTS>["approvals"]["edges"][number]["node"];
+type Answer = ResultOf<typeof REQUESTS>;
+export type ApprovalRule = NonNullable<NonNullable<Answer["policy"]>["effective"]["approvalRule"]>;
+export type Request = Answer["approvals"]["edges"][number]["node"];

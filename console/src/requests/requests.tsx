@@ -21,7 +21,7 @@ import { REQUESTS, type Request } from "./requests.documents.js";
 import { RequestsBar } from "./requests-bar.js";
 import { RuleInForce } from "./rule-in-force.js";
 import { type Chosen, type Decision, useDecisions } from "./use-decisions.js";
-import { useWaiting } from "./use-waiting.js";
+import { waitingFilter } from "./use-waiting.js";
 
 const STATES = { waiting: "WAITING", approved: "APPROVED", refused: "REFUSED" } as const;
 type ViewName = keyof typeof STATES;
@@ -43,7 +43,13 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
   const isWaiting = current === "waiting";
   const list = useList({
     document: REQUESTS,
-    variables: { filter: { state: STATES[current], domainId: domain?.id ?? null }, ...usePageVariables() },
+    variables: {
+      filter: { state: STATES[current], domainId: domain?.id ?? null },
+      waiting: waitingFilter(domain),
+      scope: domain === null ? {} : { domainId: domain.id },
+      hasRule: domain !== null,
+      ...usePageVariables(),
+    },
     at: (data) => data.approvals,
   });
   const total = list.page?.totalCount ?? 0;
@@ -53,7 +59,8 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
     selection.clear();
     list.refresh();
   });
-  const waiting = useWaiting();
+  const waiting = list.data?.waiting.totalCount ?? null;
+  const rule = list.data?.policy?.effective.approvalRule;
   const chosen: Chosen =
     selection.isAll && domain !== null
       ? { domainId: domain.id, count: total }
@@ -79,7 +86,7 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
       </PageHead>
       <ScreenHelp of="REQUESTS" />
       <OutcomeNotice outcome={decisions.outcome} onDismiss={decisions.dismiss} />
-      {domain !== null && <RuleInForce domainId={domain.id} />}
+      {rule && <RuleInForce rule={rule} />}
       <section className="card" aria-labelledby="requests">
         <h2 className="vh" id="requests">
           {say("consoleRequests.list")}

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { useEnforcement } from "../frame/next-date.js";
+import { enforcementIn, ownScope } from "../frame/next-date.js";
+import { useStanding } from "../frame/viewer.js";
 import { useAct, useList } from "../graphql/index.js";
 import { ScreenHelp } from "../help/screen-help.js";
 import { Address } from "../parts/address.js";
@@ -20,15 +21,14 @@ import { inOrderOfTurn } from "./sender-state.js";
 import { MY_SENDERS, RESEND, type Sendable, WITHDRAW } from "./senders.documents.js";
 import { Suggestions } from "./suggestions.js";
 
-const NOT_PAGED = {};
-
 /** What the mailbox may send as, waits for, or might send as before; what needs its user first. */
 export default function MySenders() {
   const words = useWords();
   const { say } = words;
+  const { viewer } = useStanding();
   const list = useList({
     document: MY_SENDERS,
-    variables: NOT_PAGED,
+    variables: { scope: ownScope(viewer) },
     at: (data) => data.viewer.account?.sendableAddresses,
     isLive: (data) =>
       data.viewer.account?.sendableAddresses.edges.some(({ node }) => node.state === "WAITING") === true,
@@ -67,7 +67,7 @@ export default function MySenders() {
           </Link>
         }
       >
-        <WhenRefused />
+        <WhenRefused {...enforcementIn(list.data?.policy)} />
       </PageHead>
       <ScreenHelp of="SENDERS" />
       <OutcomeNotice
@@ -130,9 +130,8 @@ export default function MySenders() {
   );
 }
 
-function WhenRefused() {
+function WhenRefused({ isEnforced, at }: ReturnType<typeof enforcementIn>) {
   const { say, wholeMoment, zone } = useWords();
-  const { isEnforced, at } = useEnforcement();
   if (isEnforced) return say("consoleSenders.now");
   if (at === null) return say("consoleSenders.notYet");
   return around((time) => say("consoleSenders.from", { time, zone: zone.place }), <strong>{wholeMoment(at)}</strong>);

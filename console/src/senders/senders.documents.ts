@@ -63,7 +63,14 @@ const SENDABLE = graphql(
 
 export const MY_SENDERS = graphql(
   `
-    query MySenders($after: String) {
+    query MySenders($scope: ScopeInput!, $after: String) {
+      policy(scope: $scope) {
+        mode
+        nextMode {
+          mode
+          at
+        }
+      }
       viewer {
         account {
           id

@@ -1,7 +1,7 @@
+import type { Complaints } from "../home/home.documents.js";
 import { Bars } from "../parts/bars.js";
 import { ChartCard } from "../parts/chart-card.js";
 import { useWords } from "../words/words.js";
-import type { Complaints } from "./statistics.documents.js";
 
 /** How complaints divide between mail under another address and all other mail. */
 export function ComplaintShares({ complaints }: { readonly complaints: Complaints }) {

@@ -1,8 +1,8 @@
+import type { Statistics } from "../home/home.documents.js";
 import { Bars } from "../parts/bars.js";
 import { ChartCard } from "../parts/chart-card.js";
 import { MISSING } from "../readiness/missing-ground.js";
 import { useWords, type Words } from "../words/words.js";
-import type { Statistics } from "./statistics.documents.js";
 
 type Refusal = Statistics["refusals"][number];
 

@@ -1,7 +1,7 @@
+import type { SchedulePart, Statistics } from "../home/home.documents.js";
 import { ChartCard } from "../parts/chart-card.js";
 import { ColumnChart, FillKey } from "../parts/column-chart.js";
 import { useWords, type Words } from "../words/words.js";
-import type { SchedulePart, Statistics } from "./statistics.documents.js";
 
 type Day = Statistics["submissions"][number];
 

@@ -1,8 +1,8 @@
+import type { Statistics } from "../home/home.documents.js";
 import { Address } from "../parts/address.js";
 import { Bars } from "../parts/bars.js";
 import { ChartCard } from "../parts/chart-card.js";
 import { useWords } from "../words/words.js";
-import type { Statistics } from "./statistics.documents.js";
 
 /** Who sent most; each leads to its mailbox. */
 export function TopSenders({ statistics: { senders } }: { readonly statistics: Statistics }) {

@@ -1,27 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import { useShownScope } from "../frame/scope.js";
-import type { ScopeGiven } from "../frame/scope-input.js";
-import { problemOf, useQuery } from "../graphql/index.js";
-import { Failure } from "../parts/list-states.js";
+import type { Traffic as TrafficOfMonth } from "../home/home.documents.js";
 import { useWords } from "../words/words.js";
 import { ComplaintShares } from "./complaint-shares.js";
 import { RefusalReasons } from "./refusal-reasons.js";
-import { STATISTICS } from "./statistics.documents.js";
 import { SubmissionColumns } from "./submission-columns.js";
 import { TopSenders } from "./top-senders.js";
 
 /** What was sent in the last thirty days, by whom, what of it was refused and why, and what was complained about. */
-export function Traffic({ scope }: { readonly scope: ScopeGiven }) {
+export function Traffic({ data }: { readonly data: TrafficOfMonth }) {
   const { say } = useWords();
   const { path } = useShownScope();
-  const [{ data, error }, ask] = useQuery({ query: STATISTICS, variables: { scope } });
-  const problem = problemOf(error);
-  const statistics = data?.statistics;
-  if (data === undefined || !statistics) {
-    return (
-      problem && <Failure problem={problem} loadedAt={null} onRetry={() => ask({ requestPolicy: "network-only" })} />
-    );
-  }
+  const { statistics } = data;
+  if (!statistics) return null;
   const isSilent = statistics.submissions.every(({ own, authorized, unauthorized, refused }) =>
     [own, authorized, unauthorized, refused].every((count) => count === 0),
   );
