@@ -5,6 +5,7 @@ import { identifierColumn, textColumn, timeColumn } from "../database/index.js";
 /**
  * A mailed link with which the page of an address is seen for a day, and has a link to act mailed for as long as the mail
  * is kept: one of years ago still leads somewhere. A newer mail to the same address has those of more than a year ago forgotten.
+ * A row is 344 octets with its indexes on SQLite, 540 on MariaDB.
  */
 @Entity("sight_link")
 @Index("ix_sight_link_identity", ["identityId"])
