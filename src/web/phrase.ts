@@ -5,14 +5,15 @@ const MAX_UNBROKEN = 26;
 /** A part of an address that is longer breaks after `.`, `-` and `+` too. */
 const MAX_PART = 22;
 
-const ADDRESSES = /[^\s<>,;:()«»„“”"]+@[^\s<>,;:()«»„“”"]+/g;
+const ADDRESSES = /[^\s<>,;:()«»„“”"]+@[^\s<>,;:()«»„“”"]+(?:\u00a0?[.?!,;:)»“”]+)?/g;
 /**
  * Words like `e-mail` and `peut-il`, and of a date what says nothing without the other half: a day with its month, a time or a
  * year with its zone, and a zone with its offset.
  */
 const INSEPARABLE =
   /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+|\b\d{1,2}\.? \p{L}+(?= \d{4}\b)|\b(?:\d{1,2}:\d{2}|\d{4}) UTC\b|\([^()]+, UTC[\d:+−-]*\)/gu;
-const END_OF_SENTENCE = /[.?!]+$/;
+/** What follows an address, in French behind a blank at which no line ends. */
+const MARKS_BEHIND = /\u00a0?[.?!,;:)»“”]+$/;
 
 /** How a page marks what holds together; a mail says the same in inline styles. */
 export interface PhraseMarkup {
@@ -32,13 +33,13 @@ const PAGE: PhraseMarkup = {
 
 /**
  * A sentence in which no line ends within a hyphened word, a date's halves, or an address other than after its @, or at
- * another mark of a half that is longer than a line: an address is what its owner must be able to check. `bdi`, as an address may be of letters that
- * run from right to left (UAX 9).
+ * another mark of a half that is longer than a line: an address is what its owner must be able to check. `bdi`, as an
+ * address may be of letters that run from right to left (UAX 9).
  */
 export function phrase(text: string, markup: PhraseMarkup = PAGE): SafeHtml {
   return html`${split(text, ADDRESSES, (found) => {
-    const [end = ""] = END_OF_SENTENCE.exec(found) ?? [];
-    return [addressIn(found.slice(0, found.length - end.length), markup), end];
+    const [end = ""] = MARKS_BEHIND.exec(found) ?? [];
+    return [addressIn(found.slice(0, found.length - end.length), markup, end)];
   }).map((part) => (typeof part === "string" ? inseparable(part, markup) : part))}`;
 }
 
@@ -47,11 +48,14 @@ export function shownAddress(address: string): SafeHtml {
   return addressIn(address, PAGE);
 }
 
-function addressIn(address: string, markup: PhraseMarkup): SafeHtml {
-  if (address.length <= MAX_UNBROKEN) return html`<bdi ${markup.address} dir="ltr">${address}</bdi>`;
+/** What stands behind a half would else go to a line of its own once the half fills one. */
+function addressIn(address: string, markup: PhraseMarkup, behind = ""): SafeHtml {
+  if (address.length <= MAX_UNBROKEN) return html`<bdi ${markup.address} dir="ltr">${address}</bdi>${behind}`;
   const at = address.lastIndexOf("@") + 1;
   const halves = [address.slice(0, at), address.slice(at)].filter((half) => half !== "");
-  const shown = halves.map((half) => html`<span ${markup.half}>${breakable(half)}</span>`);
+  const shown = halves.map(
+    (half, index) => html`<span ${markup.half}>${breakable(half)}${index === halves.length - 1 && behind}</span>`,
+  );
   return html`<bdi ${markup.longAddress} dir="ltr">${shown}</bdi>`;
 }
 

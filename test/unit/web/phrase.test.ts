@@ -15,6 +15,11 @@ describe("a sentence on a page", () => {
       '<bdi class="addr" dir="ltr"><span class="half">jennifer.carter@</span><span class="half">bakery-north.example</span></bdi>',
     ],
     [
+      "leaves no mark alone on the line behind one",
+      "jennifer.carter@bakery-north.example\u00a0?",
+      '<bdi class="addr" dir="ltr"><span class="half">jennifer.carter@</span><span class="half">bakery-north.example\u00a0?</span></bdi>',
+    ],
+    [
       "and after . - + of a half that is longer still",
       "a-very-long-name+of-a-list@x.example",
       '<bdi class="addr" dir="ltr"><span class="half">a-<wbr>very-<wbr>long-<wbr>name+<wbr>of-<wbr>a-<wbr>list@</span><span class="half">x.example</span></bdi>',
