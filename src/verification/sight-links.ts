@@ -2,7 +2,7 @@ import { type EntityManager, In, IsNull, LessThan } from "typeorm";
 import type { Identity } from "../authorizations/index.js";
 import { insertRow, type Transaction } from "../database/index.js";
 import { hashOfLinkToken, newIdentifier, newLinkToken, required } from "../kernel/index.js";
-import type { OutboxMail } from "../outbox/index.js";
+import { type OutboxMail, replaceMail } from "../outbox/index.js";
 import type { SightOfPage } from "./owner-token.js";
 import { SightLink } from "./sight-link.entity.js";
 import type { VerificationKeys } from "./verification-keys.js";
@@ -36,9 +36,15 @@ export async function onSightLinkSent(tx: Transaction, { parameters }: OutboxMai
 }
 
 /** For the outbox: the mail never leaves, so nobody has its link. */
-export async function onSightLinkDead(tx: Transaction, { parameters }: OutboxMail): Promise<void> {
+export async function onSightLinkDead(tx: Transaction, { parameters }: Pick<OutboxMail, "parameters">): Promise<void> {
   const { sightLinkId } = parameters;
   if (typeof sightLinkId === "string") await tx.manager.delete(SightLink, { id: sightLinkId, sentAt: IsNull() });
+}
+
+/** A mail that another takes the place of goes with its link, unless it was tried and may have arrived all the same. */
+export async function replaceLinkMail(tx: Transaction, mail: OutboxMail): Promise<void> {
+  await replaceMail(tx, mail);
+  if (mail.attempts === 0) await onSightLinkDead(tx, mail);
 }
 
 /** Longer than from one yearly reminder to the next. */

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { identityIdOf } from "../../src/authorizations/index.js";
 import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
 import { SightLink } from "../../src/verification/sight-link.entity.js";
+import { ADD_IDENTITY } from "../graphql/verification-mailbox.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type AskedOwners, DAY_MS, openAskedOwners } from "./asked-owners.js";
 
@@ -26,5 +27,18 @@ describeOnEachEngine("the row of a mailed link to the page of an address", (engi
     mailbox.refuseWith(null);
     expect(dead.mail).toBeUndefined();
     expect(await rowsOf(arrived.address)).toEqual([kept]);
+  });
+
+  it("goes with a mail that another took the place of before it was tried", async () => {
+    const { api, tree } = world;
+    const address = "twice@elsewhere.test";
+    const add = ({ id, actor }: typeof tree.north.account) =>
+      api.succeed(actor, ADD_IDENTITY, { input: { accountId: id, address, displayName: "Shop" } });
+    await add(tree.north.account);
+    const [first] = await rowsOf(address);
+    await add(tree.south.account);
+    const [only, ...others] = await rowsOf(address);
+    expect(others).toEqual([]);
+    expect(only?.id).not.toBe(first?.id);
   });
 });

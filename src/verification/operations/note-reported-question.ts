@@ -2,10 +2,11 @@ import { In } from "typeorm";
 import { Authorization, type Identity, lockIdentity } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
-import { OutboxMail, replaceMail } from "../../outbox/index.js";
+import { OutboxMail } from "../../outbox/index.js";
 import { mailboxAt } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { ReportedMailbox } from "../reported-mailbox.entity.js";
+import { replaceLinkMail } from "../sight-links.js";
 import { mailIdOf, returnPathTagOf } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
@@ -59,7 +60,7 @@ async function findReported(tx: Transaction, { reversePath, messageId }: Questio
 /** What was queued and not begun goes the way of questions that nobody is asked: to the asker it was sent. */
 async function silenceWaitingMails(tx: Transaction, identity: Identity): Promise<void> {
   for (const mail of await waitingMails(tx, identity.id)) {
-    await replaceMail(tx, mail);
+    await replaceLinkMail(tx, mail);
     const questions = await tx.manager.findBy(Verification, {
       id: In(verificationIdsOf(mail)),
       state: VerificationState.OPEN,

@@ -2,12 +2,12 @@ import { In } from "typeorm";
 import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
 import { lockRows, type Transaction, updateRows } from "../../database/index.js";
 import { required } from "../../kernel/index.js";
-import { OutboxMail, queueMail, replaceMail, whoseTurnItIs } from "../../outbox/index.js";
+import { OutboxMail, queueMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor, commonBranding, platformBranding } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import { languageOfOwner } from "../language-of-owner.js";
-import { newSightLink } from "../sight-links.js";
+import { newSightLink, replaceLinkMail } from "../sight-links.js";
 import { hashOfQuestionToken, newQuestionToken, newReturnPathTag, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -55,7 +55,7 @@ export async function queueQuestions(
   for (const [to, together] of byRecipient) {
     const mail = (await mailsWithRoom(tx, identity.id, together.length)).find(({ toAddress }) => toAddress === to);
     const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...together];
-    if (mail !== undefined) await replaceMail(tx, mail);
+    if (mail !== undefined) await replaceLinkMail(tx, mail);
     const byId = mail === undefined ? authorizations : await authorizationsOf(tx, questions);
     await queueOneMail(tx, mailer, identity, { to, questions, byId });
   }
@@ -71,7 +71,7 @@ export async function withdrawFromMails(
   for (const mail of await waitingMails(tx, identity.id)) {
     const ids = verificationIdsOf(mail);
     if (!ids.some((id) => withdrawn.has(id))) continue;
-    await replaceMail(tx, mail);
+    await replaceLinkMail(tx, mail);
     const left = await stillOpen(
       tx,
       ids.filter((id) => !withdrawn.has(id)),
