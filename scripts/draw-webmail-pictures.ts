@@ -1,16 +1,18 @@
 /**
- * Draws the pictures of the Roundcube plugin's README that are of a desktop: a real Roundcube with the plugin, Postfix in ENFORCE with the agent
+ * Draws the pictures of the Roundcube plugin's README: a real Roundcube with the plugin, Postfix in ENFORCE with the agent
  * and mayfrom, as the tests have them. Look at them before they are committed.
  *
  * node --import @swc-node/register/esm-register scripts/draw-webmail-pictures.ts
  */
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { launchBrowser, newPerson } from "../test/support/browser.js";
-import { webmailActs } from "../test/support/webmail-acts.js";
-import { signInToWebmail } from "../test/support/webmail-user.js";
+import { eventually } from "../test/support/eventually.js";
+import { type WebmailActs, webmailActs } from "../test/support/webmail-acts.js";
+import { signInToWebmail, type WebmailUser } from "../test/support/webmail-user.js";
 import { startWebmailWorld } from "../test/support/webmail-world.js";
 
 const FOLDER = fileURLToPath(new URL("../integrations/roundcube/docs/", import.meta.url));
@@ -18,6 +20,7 @@ const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
 const BEN = { address: "ben@cobalt.test", password: "ben's password" };
 const OWNERS = ["press", "later", "shop"].map((name) => ({ address: `${name}@violet.test`, password: "the owner's" }));
 const DESKTOP = { width: 1280, height: 820 };
+const PHONE = { width: 390, height: 780 };
 
 const world = await startWebmailWorld("SQLite", { users: [ANNA, BEN], owners: OWNERS });
 const browser = await launchBrowser();
@@ -52,7 +55,7 @@ try {
       .waitFor();
   }
   await acts.rowOf("gone@violet.test").getByText("did not arrive").waitFor();
-  await anna.form().locator(".mayfrom-number").waitFor();
+  await openOnceHandedOver(anna, acts, "went to");
   await picture(page, "identities");
 
   await anna.openIdentities();
@@ -73,9 +76,34 @@ try {
   await page.click(".send:visible");
   await page.locator(".mayfrom-refusal .mayfrom-number").waitFor();
   await picture(page, "refusal");
+
+  // Somebody else, whose webmail is in French; on a telephone the list and the form stand one after the other.
+  appendFileSync(join(world.roundcube.directory, "config/config.inc.php"), '$config["language"] = "fr_FR";\n');
+  const french = await (await newPerson(browser, { viewport: DESKTOP, locale: "fr-FR" })).newPage();
+  const ben = await signInToWebmail(french, world.roundcube.url, BEN);
+  const hisActs = webmailActs(() => ({ world, browser, user: ben, recipient: ANNA.address }));
+  await hisActs.addIdentity("press@violet.test", "Service de presse");
+  await ben.form().locator(".mayfrom-number").waitFor();
+  await french.setViewportSize(PHONE);
+  await openOnceHandedOver(ben, hisActs, "est parti à");
+  await picture(french, "phone");
 } finally {
   await browser.close();
   await world.stop();
+}
+
+/** The identity that was asked for, when its form says that the mail has left: which is told to the minute. */
+function openOnceHandedOver(user: WebmailUser, { rowOf }: WebmailActs, words: string): Promise<void> {
+  return eventually(
+    "the mail is with the next server",
+    async () => {
+      await user.openIdentities();
+      await rowOf("press@violet.test").click();
+      await user.form().locator(".mayfrom-number").waitFor();
+      return user.form().getByText(words).isVisible();
+    },
+    180_000,
+  );
 }
 
 /** Of 128 colours: a third of the size, and nothing that is seen is lost. */
