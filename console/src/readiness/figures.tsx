@@ -45,9 +45,11 @@ export function ReadinessFigures({ report, enforcedAt }: FiguresProps) {
   );
 
   function deltaWords(change: number, kind: "count" | "points"): string {
-    const text = number(Math.abs(change));
+    const count = Math.abs(change);
+    const text = number(count);
     if (kind === "points") {
-      return change < 0 ? say("consoleReadiness.fewerPoints", { text }) : say("consoleReadiness.morePoints", { text });
+      const points = { count, number: text };
+      return change < 0 ? say("consoleReadiness.fewerPoints", points) : say("consoleReadiness.morePoints", points);
     }
     return change < 0 ? say("consoleReadiness.fewer", { text }) : say("consoleReadiness.more", { text });
   }
