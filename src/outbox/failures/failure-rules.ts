@@ -82,6 +82,11 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   { verdict: "WE_ARE_REFUSED", details: ["1.7", "1.8"], source: "RFC 3463 X.1.7, X.1.8: the sender's address" },
   { verdict: "WE_ARE_REFUSED", details: ["7.27"], source: "RFC 7505: the sender's domain has a null MX" },
   { verdict: "WE_ARE_REFUSED", words: ABOUT_THE_SENDER, source: "Postfix and others, reject_unknown_sender_domain" },
+  {
+    verdict: "WE_ARE_REFUSED",
+    words: /absender|exp(?:é|e)diteur|remitente|mittente|afzender/i,
+    source: "the sender's address in the languages of NO_SUCH_ADDRESS_ELSEWHERE, whose words fit it as well",
+  },
   { verdict: "WAIT", words: GIVEN_UP, source: "Exim, Exchange's 5.4.300 family, qmail" },
   { verdict: "WE_ARE_REFUSED", details: ["7."], words: ABOUT_OUR_MAIL, source: "RFC 3463 X.7.x: security or policy" },
   {

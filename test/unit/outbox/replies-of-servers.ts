@@ -120,6 +120,9 @@ export const REPLIES_OF_SERVERS: Readonly<Record<Exclude<FailureVerdict, "SOMEBO
     "535 5.7.8 Authentication credentials invalid",
     "530 5.7.0 Must issue a STARTTLS command first",
     "550 The sending domain asker.example does not exist",
+    "550 Absenderadresse existiert nicht",
+    "550 Adresse de l'expéditeur inconnue",
+    "550 Usuario remitente desconocido",
   ],
   WAIT: [
     "552-5.2.2 The email account that you tried to reach is over quota. 552 5.2.2 try later",
