@@ -1,5 +1,6 @@
 import { type CalendarDay, dayOf, offsetName, placeName, startOfDay, type TimeZone, UTC } from "../kernel/index.js";
 import type { Catalogue, SayArguments, TextKey } from "./catalogue.types.js";
+import { dateWriter, plainSpaces } from "./date-writer.js";
 
 /** One language: its words, and how it writes dates and numbers. */
 export interface Language {
@@ -51,16 +52,16 @@ export function makeLanguage(code: string, words: Words): Language {
   const { locale } = words.language;
   const plurals = new Intl.PluralRules(code);
   // A calendar day is written as the midnight of UTC that begins it: its zone had its say when the day was found.
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: UTC });
-  const timesByZone = new Map<TimeZone, Intl.DateTimeFormat>();
+  const writeDay = dateWriter(words.language, { dateStyle: "long", timeZone: UTC });
+  const timesByZone = new Map<TimeZone, (at: number | Date) => string>();
   const timesIn = (zone: TimeZone) => {
     const kept = timesByZone.get(zone);
     if (kept !== undefined) return kept;
-    const made = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
+    const made = dateWriter(words.language, { dateStyle: "long", timeStyle: "short", timeZone: zone });
     timesByZone.set(zone, made);
     return made;
   };
-  const dayOnly = (day: CalendarDay) => plainSpaces(days.format(midnightOf(day)));
+  const dayOnly = (day: CalendarDay) => writeDay(midnightOf(day));
   const numbers = new Intl.NumberFormat(locale);
   const number = (value: number) => plainSpaces(numbers.format(value));
   const textOf = (key: string, count: string | number | undefined) =>
@@ -72,7 +73,7 @@ export function makeLanguage(code: string, words: Words): Language {
       if (text === undefined) throw new Error(`There is no text "${key}" in ${code}`);
       return fillIn(text, values, number);
     },
-    time: (at, zone) => `${plainSpaces(timesIn(zone).format(at))} ${inBrackets(zone, zoneName(at, zone))}`,
+    time: (at, zone) => `${timesIn(zone)(at)} ${inBrackets(zone, zoneName(at, zone))}`,
     day: (day) => `${dayOnly(day)} ${inBrackets(day.zone, placeName(day.zone))}`,
     dayOnly,
     number,
@@ -117,9 +118,4 @@ function followOn(value: string | number, following: string): string {
   const beginsWithStop = following.startsWith(".") && following.charAt(1) !== ".";
   const isEnded = beginsWithStop && typeof value === "string" && /[^.]\.$/.test(value);
   return isEnded ? following.slice(1) : following;
-}
-
-// Some mail programs show the narrow no-break space of French numbers as a box.
-function plainSpaces(text: string): string {
-  return text.replace(/[\u202f\u2009]/g, "\u00a0");
 }

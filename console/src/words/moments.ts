@@ -1,7 +1,10 @@
 import type { TimeZone } from "../../../src/kernel/time-zone.js";
-import type { Words } from "./words.js";
+import { type DateHabits, dateWriter } from "../../../src/texts/date-writer.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** "today, 12:04" and its neighbours. */
+type SayNear = (key: `consoleList.${"today" | "yesterday" | "tomorrow"}`, values: { readonly time: string }) => string;
 
 /** How moments are written, always in the zone of the scope. */
 export interface Moments {
@@ -23,16 +26,16 @@ export interface Moments {
   daysUntil(at: string | number | Date): number;
 }
 
-export function momentsIn(locale: string, timeZone: TimeZone, say: Words["say"]): Moments {
+export function momentsIn(habits: DateHabits, timeZone: TimeZone, say: SayNear): Moments {
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const made = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (at: string | number | Date) => made.format(new Date(at)).replace(/[\u202f\u2009]/g, "\u00a0");
+    const write = dateWriter(habits, { timeZone, ...options });
+    return (at: string | number | Date) => write(new Date(at));
   };
   const clockTime = format({ hour: "2-digit", minute: "2-digit" });
   const dayOfYear = format({ weekday: "short", day: "numeric", month: "long" });
   const dayOfOtherYear = format({ day: "numeric", month: "short", year: "numeric" });
   const wholeDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
+  const shortDay = format({ timeZone: "UTC", day: "numeric", month: "short" });
   const numbered = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const dayNumber = (at: string | number | Date) => Date.parse(`${numbered.format(new Date(at))}T00:00:00Z`) / DAY_MS;
   const daysUntil = (at: string | number | Date) => dayNumber(at) - dayNumber(Date.now());
@@ -44,7 +47,7 @@ export function momentsIn(locale: string, timeZone: TimeZone, say: Words["say"])
     day,
     daysUntil,
     isoDay: (at) => numbered.format(new Date(at)),
-    calendarDay: (day) => shortDay.format(new Date(`${day}T00:00:00Z`)),
+    calendarDay: (day) => shortDay(`${day}T00:00:00Z`),
     moment(at) {
       const time = clockTime(at);
       const days = daysUntil(at);

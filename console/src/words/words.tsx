@@ -69,7 +69,7 @@ export function WordsProvider({ initial, timeZone, children }: ProviderProps) {
       say: say as Words["say"],
       number,
       zone: { place: placeName(zone), offset: offsetName(Date.now(), zone) },
-      ...momentsIn(OWN_NAMES[code].locale, zone, say as Words["say"]),
+      ...momentsIn(OWN_NAMES[code], zone, say as Words["say"]),
       setLanguage(next) {
         keptForGood.set(KEPT_LANGUAGE, next);
         void loadLanguage(next).then(setLanguage);

@@ -61,6 +61,19 @@ describe("a language", () => {
     expect(day.startsWith(language.dayOnly(dayOf(at, zone)))).toBe(true);
   });
 
+  it.each([
+    ["en", "1 March 2026 at 00:05 (Berlin, UTC+1)", "1 March 2026 (Berlin)", "11 March 2026 (Berlin)"],
+    ["de", "1. März 2026 um 00:05 (Berlin, UTC+1)", "1. März 2026 (Berlin)", "11. März 2026 (Berlin)"],
+    ["fr", "1er mars 2026 à 00:05 (Berlin, UTC+1)", "1er mars 2026 (Berlin)", "11 mars 2026 (Berlin)"],
+  ])("writes in %s the first of a month as %s, and no other day so", (tag, time, first, eleventh) => {
+    const zone = requireTimeZone("Europe/Berlin", "zone");
+    const { time: written, day } = languageFor(tag);
+    const at = Date.UTC(2026, 1, 28, 23, 5);
+    expect(written(at, zone)).toBe(time);
+    expect(day(dayOf(at, zone))).toBe(first);
+    expect(day(dayOf(Date.UTC(2026, 2, 11), zone))).toBe(eleventh);
+  });
+
   it("fills in each parameter once: what a value holds is never filled in or chosen by", () => {
     const { say } = languageFor("en");
     const account = "{{address}}$&$t(common.support){{count}}@evil.example";
@@ -101,7 +114,10 @@ describe("a fourth language", () => {
       ),
     ]),
   );
-  const made = { ...words, language: { name: "Português", locale: "pt-PT" } } as unknown as Catalogue;
+  const made = {
+    ...words,
+    language: { name: "Português", locale: "pt-PT", firstOfMonth: "1" },
+  } as unknown as Catalogue;
 
   it("is whole by its catalogue alone: words, plural forms, numbers and dates", () => {
     expect(findUnequalTexts({ pt: made as never }, catalogue.en)).toEqual([]);
