@@ -37,7 +37,7 @@ const toSeeOwnPage = button("Mail me a link");
 export const CONTROLS: Readonly<Record<MailTemplateName, Readonly<Partial<Record<LinkKind, Control>>>>> = {
   question: { confirm: button("Allow"), owner: toSeeOwnPage },
   "question-digest": { confirm: button("Allow"), owner: toSeeOwnPage },
-  "owner-link": { owner: button("Open") },
+  "owner-link": { owner: button("Open my address's page") },
   "answer-notice": { owner: toSeeOwnPage },
   "owner-overruled": { owner: toSeeOwnPage },
   "owner-notice": { owner: toSeeOwnPage },

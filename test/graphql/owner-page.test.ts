@@ -94,6 +94,8 @@ describeOnEachEngine("the page of an owner", (engine) => {
     const [told] = await mailbox.deliver();
     expect(told).toMatchObject({ template: "owner-notice", to: north.address });
     expect(told!.parameters.acts).toMatchObject([{ act: "BLOCK" }, { act: "WITHDRAW", account: "user@north.test" }]);
+    expect(blocked.body).toContain("Withdrawn: ");
+    expect(blocked.body).not.toContain("Denied: ");
     const presses = [...blocked.body.matchAll(/name="press" value="([^"]+)"/g)].map(([, press]) => press!);
     expect(presses).toHaveLength(2);
     for (const press of presses) {
@@ -115,11 +117,14 @@ describeOnEachEngine("the page of an owner", (engine) => {
     const { id, ownerToken } = await ask();
     const link = await openActing(`/owner/${ownerToken}`);
     const denied = await act(link, { action: "withdraw", authorization: id });
+    expect(denied.body).toContain("Denied: ");
+    expect(denied.body).not.toContain("Withdrawn: ");
     const press = /name="press" value="([^"]+)"/.exec(denied.body)?.[1] ?? "";
     clock.advance(60 * 60_000);
     expect((await act(link, { action: "take-back", press })).statusCode).toBe(410);
     expect(await stateOf(id)).toBe("DENIED");
-    await mailbox.deliver();
+    const [told] = await mailbox.deliver();
+    expect(told!.parameters.acts).toMatchObject([{ act: "DENY", account: "user@north.test" }]);
   });
 
   it("mails one link however often a program presses, and shows whoever comes then the same number", async () => {

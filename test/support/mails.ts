@@ -165,6 +165,7 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       acts: [
         { act: "BLOCK", isTurnedRound: false, account: null, at: Date.UTC(2026, 2, 30, 3) },
         { act: "WITHDRAW", isTurnedRound: true, account: "anna@bakery.example", at: Date.UTC(2026, 2, 30, 2) },
+        { act: "DENY", isTurnedRound: false, account: "ben@bakery.example", at: Date.UTC(2026, 2, 30, 1) },
       ],
       until: Date.UTC(2026, 2, 30, 4),
     },

@@ -94,7 +94,7 @@ describe("the question and the owner's page in a browser without JavaScript", ()
     const [mail] = await mailbox.deliver();
     await page.goto(`${base}/owner/${mail!.secrets.ownerToken}`);
     await page.getByRole("textbox", { name: "The two digits" }).fill(digits);
-    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("button", { name: "Open my address's page" }).click();
     await page.getByRole("button", { name: "Withdraw: user@north.test" }).click();
     await page.getByRole("heading", { name: "Withdrawn: user@north.test" }).waitFor();
     expect(await stateOf(authorization.id)).toBe("REVOKED");

@@ -4,7 +4,8 @@ import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
-const ACTS = ["WITHDRAW", "BLOCK", "UNBLOCK", "TAKE_BACK"] as const;
+/** `DENY`: what an account had asked for was withdrawn before it was allowed. */
+const ACTS = ["WITHDRAW", "DENY", "BLOCK", "UNBLOCK", "TAKE_BACK"] as const;
 
 /** To an address on whose page something was changed: what it was, and how to turn it round. */
 export const ownerNotice = mailTemplate({
@@ -30,7 +31,7 @@ export const ownerNotice = mailTemplate({
     const { acts } = parameters;
     const names = { address: shortAddress(parameters.address), until: time(parameters.until, timeZone) };
     const words = ({ act, account }: (typeof acts)[number]) =>
-      act === "WITHDRAW" ? say("ownerNotice.withdrawn", { account: account ?? "?" }) : say(WORDS[act]);
+      act === "WITHDRAW" || act === "DENY" ? say(OF_ACCOUNT[act], { account: account ?? "?" }) : say(OF_ADDRESS[act]);
     return {
       subject: say("ownerNotice.subject"),
       preview: words(required(acts[0])),
@@ -56,7 +57,12 @@ export const ownerNotice = mailTemplate({
   },
 });
 
-const WORDS = {
+const OF_ACCOUNT = {
+  WITHDRAW: "ownerNotice.withdrawn",
+  DENY: "ownerNotice.denied",
+} as const;
+
+const OF_ADDRESS = {
   BLOCK: "ownerNotice.blocked",
   UNBLOCK: "ownerNotice.unblocked",
   TAKE_BACK: "ownerNotice.takenBack",

@@ -5,6 +5,7 @@ import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoAskedForIt
 import { type LinkPress, recentPresses, TURN_ROUND_MS } from "../../presses/index.js";
 import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
+import { isDenial } from "../is-denial.js";
 import { newSightLink } from "../sight-links.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
@@ -60,10 +61,10 @@ async function inWords(tx: Transaction, presses: readonly LinkPress[]) {
   const authorizations = ids.length === 0 ? [] : await tx.manager.find(Authorization, { where: { id: In(ids) } });
   const names = await namesOfAll(tx.manager, authorizations);
   const accounts = new Map(authorizations.map((each) => [each.id, names(each).account]));
-  return presses.map(({ act, state, targetId, createdAt }) => ({
-    act,
-    isTurnedRound: state === "TURNED_ROUND",
-    account: accounts.get(targetId ?? "") ?? null,
-    at: createdAt.getTime(),
+  return presses.map((press) => ({
+    act: isDenial(press) ? "DENY" : press.act,
+    isTurnedRound: press.state === "TURNED_ROUND",
+    account: accounts.get(press.targetId ?? "") ?? null,
+    at: press.createdAt.getTime(),
   }));
 }

@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 import { Identity } from "../../authorizations/index.js";
 import { type LinkPress, TURN_ROUND_MS, turnablePresses } from "../../presses/index.js";
 import { heading, html, pathIn, phrase, type SafeHtml, sendPage } from "../../web/index.js";
+import { isDenial } from "../is-denial.js";
 import type { MailedLink } from "../operations/mail-owner-link.js";
 import { accountsOfPresses, loadOwnerView } from "../owner-page.queries.js";
 import { noQuestionsSince } from "../reported-mailboxes.queries.js";
@@ -169,10 +170,11 @@ async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm)
   const presses = done.filter(({ act }) => act !== "BLOCK" || identity.blockedAt !== null);
   if (presses.length === 0) return null;
   const accounts = await accountsOfPresses(services.database.reader, presses);
-  const words = (press: LinkPress) =>
-    press.act === "BLOCK"
-      ? say("ownerPage.recentBlocked")
-      : say("ownerPage.recentWithdrawn", { account: accounts.get(press.targetId ?? "") ?? "" });
+  const words = (press: LinkPress) => {
+    if (press.act === "BLOCK") return say("ownerPage.recentBlocked");
+    const account = accounts.get(press.targetId ?? "") ?? "";
+    return say(isDenial(press) ? "ownerPage.recentDenied" : "ownerPage.recentWithdrawn", { account });
+  };
   const items = presses.map(
     (press) => html`<li><div class="who"><strong>${phrase(words(press))}</strong>
 <span class="soft small">${phrase(say("ownerPage.recentUntil", { time: language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)) }))}</span></div>

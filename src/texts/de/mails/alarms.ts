@@ -45,7 +45,7 @@ export const alarmMails: AlarmMailTexts = {
     text_other:
       "{{count}} E-Mails wurden innerhalb eines Tages abgelehnt, und es lag an uns: Netz, Absender, Signatur oder Inhalt. Die Adressen sind in Ordnung; wir versuchen es fünf Tage lang weiter.",
     label: "Antwort der Server",
-    todo: "mayfrom doctor zeigt dasselbe. Eine Sperrliste nennt ihre eigene Seite; Signatur und Absender berichtigen Sie in Ihrem DNS und Mailserver.",
+    todo: "Der Befehl „mayfrom doctor“ zeigt dasselbe. Eine Sperrliste nennt ihre eigene Seite; Signatur und Absender berichtigen Sie in Ihrem DNS und Mailserver.",
   },
   webhookDisabled: {
     subject: "An den Webhook „{{name}}“ wird nichts mehr gesendet",

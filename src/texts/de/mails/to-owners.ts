@@ -51,7 +51,8 @@ export const ownerMails: OwnerMailTexts = {
   ownerNotice: {
     subject: "Wer mit Ihrer Adresse senden darf, wurde geändert",
     heading: "Auf der Seite von {{address}} wurde etwas geändert",
-    withdrawn: "Entzogen oder abgelehnt: {{account}}.",
+    withdrawn: "Entzogen: {{account}}.",
+    denied: "Abgelehnt: {{account}}.",
     blocked: "Niemand kann Sie mehr nach dieser Adresse fragen.",
     unblocked: "Sie können wieder nach dieser Adresse gefragt werden.",
     takenBack: "Eine Änderung wurde rückgängig gemacht.",

@@ -41,7 +41,7 @@ export const alarmMails = {
     text_other:
       "{{count}} mails were refused within a day because of us: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
     label: "What they answered",
-    todo: "mayfrom doctor shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
+    todo: "The command “mayfrom doctor” shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
   },
   webhookDisabled: {
     subject: "Nothing is sent to the webhook “{{name}}” any more",

@@ -48,7 +48,8 @@ export const ownerMails = {
   ownerNotice: {
     subject: "Who may send as you was changed",
     heading: "On the page of {{address}} something was changed",
-    withdrawn: "Withdrawn or denied: {{account}}.",
+    withdrawn: "Withdrawn: {{account}}.",
+    denied: "Denied: {{account}}.",
     blocked: "Nobody can ask you about this address any more.",
     unblocked: "People can ask you about this address again.",
     takenBack: "A change was undone.",

@@ -55,7 +55,7 @@ export const alarmMails: AlarmMailTexts = {
     text_other:
       "{{count}} messages ont été refusés en un jour à cause de nous : réseau, expéditeur, signature ou contenu. Les adresses n’y sont pour rien ; nous réessayons pendant cinq jours.",
     label: "Réponse des serveurs",
-    todo: "mayfrom doctor montre la même chose. Une liste de blocage indique sa propre page ; signature et expéditeur se corrigent dans votre DNS et votre serveur.",
+    todo: "La commande « mayfrom doctor » montre la même chose. Une liste de blocage indique sa propre page ; signature et expéditeur se corrigent dans votre DNS et votre serveur.",
   },
   webhookDisabled: {
     subject: "Plus rien n’est envoyé au webhook « {{name}} »",

@@ -54,7 +54,8 @@ export const ownerMails: OwnerMailTexts = {
   ownerNotice: {
     subject: "Qui peut envoyer avec votre adresse a changé",
     heading: "Un changement a été fait sur la page de {{address}}",
-    withdrawn: "Retiré ou refusé : {{account}}.",
+    withdrawn: "Retiré : {{account}}.",
+    denied: "Refusé : {{account}}.",
     blocked: "Plus personne ne peut vous solliciter pour cette adresse.",
     unblocked: "On peut de nouveau vous solliciter pour cette adresse.",
     takenBack: "Un changement a été annulé.",
