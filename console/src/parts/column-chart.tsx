@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import { useWords } from "../words/words.js";
+import { AtItsWidth } from "./at-its-width.js";
 import { dayNumber, scaleOf } from "./chart-scale.js";
 
 /** How a part of a column is filled: by shape as well as by colour. */
@@ -22,16 +23,9 @@ interface ColumnChartProps {
   readonly sayDay: (day: ColumnDay) => string;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+const [HEIGHT, LEFT, TOP, BELOW, GAP] = [240, 48, 28, 34, 0.24] as const;
 
-const [LEFT, TOP, BELOW, GAP] = [48, 28, 34, 0.24] as const;
-const WIDE: Size = { width: 560, height: 240 };
-const NARROW: Size = { width: 326, height: 220 };
-
-/** A column a day from zero, walked by the arrow keys; drawn twice, for a wide and for a narrow screen. */
+/** A column a day from zero, walked by the arrow keys. */
 export function ColumnChart(props: ColumnChartProps) {
   const { days, finding, sayDay } = props;
   const [shown, setShown] = useState<number | null>(null);
@@ -45,21 +39,22 @@ export function ColumnChart(props: ColumnChartProps) {
   const read = shown === null ? undefined : days[shown];
   return (
     <div className="walked">
-      {[WIDE, NARROW].map((size) => (
-        <svg
-          key={size.width}
-          className={size === WIDE ? "chart hidephone" : "chart onlyphone"}
-          viewBox={`0 0 ${size.width} ${size.height}`}
-          width="100%"
-          role="img"
-          aria-label={finding}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are walked by the arrow keys.
-          tabIndex={0}
-          onKeyDown={walk}
-        >
-          <Drawing {...props} size={size} shown={shown} onShow={setShown} />
-        </svg>
-      ))}
+      <AtItsWidth>
+        {(width) => (
+          <svg
+            className="chart"
+            viewBox={`0 0 ${width} ${HEIGHT}`}
+            width="100%"
+            role="img"
+            aria-label={finding}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are walked by the arrow keys.
+            tabIndex={0}
+            onKeyDown={walk}
+          >
+            <Drawing {...props} room={width} shown={shown} onShow={setShown} />
+          </svg>
+        )}
+      </AtItsWidth>
       <p className="small muted readout" aria-live="polite">
         {read === undefined ? finding : sayDay(read)}
       </p>
@@ -68,14 +63,15 @@ export function ColumnChart(props: ColumnChartProps) {
 }
 
 interface DrawingProps extends ColumnChartProps {
-  readonly size: Size;
+  /** Pixels, of the whole drawing. */
+  readonly room: number;
   readonly shown: number | null;
   readonly onShow: (index: number) => void;
 }
 
-function Drawing({ days, fills, mark, size, shown, onShow }: DrawingProps) {
+function Drawing({ days, fills, mark, room, shown, onShow }: DrawingProps) {
   const { number, calendarDay } = useWords();
-  const [right, bottom] = [size.width - 8, size.height - BELOW];
+  const [right, bottom] = [room - 8, HEIGHT - BELOW];
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   const marked = mark === null ? [] : [dayNumber(mark.day)];
@@ -109,9 +105,7 @@ function Drawing({ days, fills, mark, size, shown, onShow }: DrawingProps) {
       <text x={x(last.day) + width} y={bottom + 22} textAnchor="end">
         {calendarDay(last.day)}
       </text>
-      {mark !== null && (
-        <Mark name={mark.name} x={x(mark.day)} isRight={x(mark.day) > size.width / 2} bottom={bottom} />
-      )}
+      {mark !== null && <Mark name={mark.name} x={x(mark.day)} isRight={x(mark.day) > room / 2} bottom={bottom} />}
     </>
   );
 }

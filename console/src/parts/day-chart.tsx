@@ -1,4 +1,5 @@
 import { useWords } from "../words/words.js";
+import { AtItsWidth } from "./at-its-width.js";
 import { dayNumber, scaleOf } from "./chart-scale.js";
 
 interface DayValue {
@@ -15,33 +16,18 @@ interface DayChartProps {
   readonly finding: string;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  /** Room that a day's name needs. */
-  readonly nameWidth: number;
-}
+/** Room that a day's name needs, and the figure at the end of the line; in pixels. */
+const [DAY_WIDTH, FIGURE_WIDTH] = [88, 44] as const;
+const [LEAST_HEIGHT, MOST_HEIGHT] = [230, 390] as const;
 
-const WIDE: Size = { width: 760, height: 390, nameWidth: 92 };
-const NARROW: Size = { width: 326, height: 230, nameWidth: 84 };
-
-/** A line a day from zero, labelled where it ends; drawn twice, for a wide and for a narrow screen. */
+/** A line a day from zero, labelled where it ends. */
 export function DayChart(props: DayChartProps) {
-  return (
-    <>
-      <div className="hidephone">
-        <Drawing {...props} size={WIDE} />
-      </div>
-      <div className="onlyphone">
-        <Drawing {...props} size={NARROW} />
-      </div>
-    </>
-  );
+  return <AtItsWidth>{(width) => <Drawing {...props} width={width} />}</AtItsWidth>;
 }
 
-function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly size: Size }) {
+function Drawing({ points, forecast, finding, width }: DayChartProps & { readonly width: number }) {
   const { number, calendarDay } = useWords();
-  const { width, height, nameWidth } = size;
+  const height = Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, width / 2)));
   const [left, right, top, bottom] = [52, width - 24, 30, height - 34];
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -51,6 +37,11 @@ function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly
   const y = (value: number) => bottom - ((bottom - top) * value) / most;
   const at = ({ day, value }: DayValue) => `${x(day).toFixed(1)},${y(value).toFixed(1)}`;
   const line = points.map(at).join(" ");
+  /** The highest place of the line where a figure that ends at `end` stands over it, with the day that leads there. */
+  const above = (drawn: readonly DayValue[], end: number) => {
+    const begin = drawn.findLastIndex(({ day }) => x(day) <= end - FIGURE_WIDTH);
+    return Math.min(...drawn.slice(Math.max(0, begin)).map(({ value }) => y(value)));
+  };
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={finding}>
@@ -62,7 +53,7 @@ function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly
           </text>
         </g>
       ))}
-      {namedDays(points, forecast, x, nameWidth).map((day) => (
+      {namedDays(points, forecast, x).map((day) => (
         <text key={day} x={x(day)} y={bottom + 22} textAnchor="middle">
           {calendarDay(day)}
         </text>
@@ -77,18 +68,13 @@ function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly
             {forecast.name}
           </text>
           <circle className="dot" cx={right} cy={y(forecast.value)} r="4.5" />
-          <text x={right - 10} y={y(forecast.value) - 10} textAnchor="end">
+          <text x={right - 10} y={above([last, forecast], right - 10) - 10} textAnchor="end">
             ≈ {number(forecast.value)}
           </text>
         </>
       )}
       <circle className="dot" cx={x(last.day)} cy={y(last.value)} r="4.5" />
-      <text
-        className="strongt"
-        x={x(last.day) - 4}
-        y={y(last.value) - 12}
-        textAnchor={forecast === null ? "end" : "middle"}
-      >
+      <text className="strongt" x={x(last.day) + 4} y={above(points, x(last.day)) - 12} textAnchor="end">
         {number(last.value)}
       </text>
     </svg>
@@ -96,17 +82,12 @@ function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly
 }
 
 /** First, last and marked day, and weeks between them as far as there is room. */
-function namedDays(
-  points: readonly DayValue[],
-  forecast: DayValue | null,
-  x: (day: string) => number,
-  room: number,
-): string[] {
+function namedDays(points: readonly DayValue[], forecast: DayValue | null, x: (day: string) => number): string[] {
   const firm = [forecast?.day, points.at(-1)?.day, points[0]?.day].filter((day) => day !== undefined);
   const weeks = points.filter((_, index) => index % 7 === 0).map(({ day }) => day);
   const named: string[] = [];
   for (const day of [...firm, ...weeks]) {
-    if (named.every((other) => Math.abs(x(other) - x(day)) >= room)) named.push(day);
+    if (named.every((other) => Math.abs(x(other) - x(day)) >= DAY_WIDTH)) named.push(day);
   }
   return named;
 }

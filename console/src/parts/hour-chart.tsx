@@ -1,4 +1,5 @@
 import { useWords } from "../words/words.js";
+import { AtItsWidth } from "./at-its-width.js";
 import { scaleOf } from "./chart-scale.js";
 
 export interface HourSeries {
@@ -18,37 +19,21 @@ interface HourChartProps {
   readonly finding: string;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  /** Room at the right: for the names, or for none where they stand on the lines. */
-  readonly nameWidth: number;
-  /** A narrow one has no room for names beside the lines, nor for both times in one line. */
-  readonly isNarrow: boolean;
-}
+const [HEIGHT, LEFT, TOP, BELOW, LINE] = [260, 48, 24, 34, 16] as const;
+/** At the right, of a wide one for the names. */
+const [NAME_WIDTH, EDGE] = [150, 8] as const;
+/** A narrower one has no room for names beside the lines, nor for both times in one line. */
+const WIDE_FROM = 600;
 
-const [LEFT, TOP, BELOW, LINE] = [48, 24, 34, 16] as const;
-const WIDE: Size = { width: 1_000, height: 260, nameWidth: 150, isNarrow: false };
-const NARROW: Size = { width: 326, height: 236, nameWidth: 8, isNarrow: true };
-
-/** A line a thing from zero, hour by hour, named at its end; drawn twice, for a wide and for a narrow screen. */
+/** A line a thing from zero, hour by hour, named at its end. */
 export function HourChart(props: HourChartProps) {
-  return (
-    <>
-      <div className="hidephone">
-        <Drawing {...props} size={WIDE} />
-      </div>
-      <div className="onlyphone">
-        <Drawing {...props} size={NARROW} />
-      </div>
-    </>
-  );
+  return <AtItsWidth>{(width) => <Drawing {...props} width={width} />}</AtItsWidth>;
 }
 
-function Drawing({ series, limit, leastStep, finding, size }: HourChartProps & { readonly size: Size }) {
+function Drawing({ series, limit, leastStep, finding, width }: HourChartProps & { readonly width: number }) {
   const { number, moment } = useWords();
-  const { isNarrow } = size;
-  const [right, bottom] = [size.width - size.nameWidth, size.height - BELOW - (isNarrow ? LINE : 0)];
+  const isNarrow = width < WIDE_FROM;
+  const [right, bottom] = [width - (isNarrow ? EDGE : NAME_WIDTH), HEIGHT - BELOW - (isNarrow ? LINE : 0)];
   const times = series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
@@ -57,7 +42,7 @@ function Drawing({ series, limit, leastStep, finding, size }: HourChartProps & {
   const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   return (
-    <svg className="chart" viewBox={`0 0 ${size.width} ${size.height}`} width="100%" role="img" aria-label={finding}>
+    <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" role="img" aria-label={finding}>
       {ticks.map((tick) => (
         <g key={tick}>
           <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
