@@ -5,7 +5,7 @@ import { authenticate } from "../access/index.js";
 import { untilTimeIsOver } from "../database/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../graphql/index.js";
 import { type Actor, DomainError } from "../kernel/index.js";
-import { readerLanguage } from "../web/index.js";
+import { namedLanguage } from "../web/index.js";
 import { consoleBearer } from "./console/session-cookies.js";
 import { toRequestError } from "./error-codes.js";
 import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
@@ -80,7 +80,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
   try {
     const actor = await actorOf(services, request, { withoutSecondFactor: true });
     const log = services.log.child({ requestId: request.id, actor: actor.label });
-    return new Context({ ...services, log }, actor, readerLanguage(request));
+    return new Context({ ...services, log }, actor, namedLanguage(request));
   } catch (error) {
     throw toRequestError(error);
   }

@@ -40,14 +40,16 @@ export class RequestContext implements Services {
   readonly revocationWaitMs: number | undefined;
   /** Who signed in with this very call: what it answers about them is theirs to see. */
   signedInAs: Actor | null = null;
+  /** In which sentences for people are answered. */
+  readonly language: Language;
   // Not a #private field: Apollo hands a shallow copy of the context to the resolvers, and those do not copy.
   private readonly loaders = new Map<unknown, unknown>();
 
   constructor(
     services: Services,
     readonly actor: Actor,
-    /** In which sentences for people are answered. */
-    readonly language: Language = languageFor("en"),
+    /** The one of ours that the call asks for; null where it names none. */
+    readonly namedLanguage: Language | null = null,
     /** How many items the caller has named in all, where this call does some of them for a job. */
     readonly itemsOfJob: number | null = null,
   ) {
@@ -57,11 +59,12 @@ export class RequestContext implements Services {
     this.log = services.log;
     this.resolver = services.resolver;
     this.revocationWaitMs = services.revocationWaitMs;
+    this.language = namedLanguage ?? languageFor("en");
   }
 
   /** The same call with nothing loaded yet, to read what it asks for a second time. */
   anew(): RequestContext {
-    return new RequestContext(this, this.actor, this.language, this.itemsOfJob);
+    return new RequestContext(this, this.actor, this.namedLanguage, this.itemsOfJob);
   }
 
   /** Whose eyes the answer is for; who may call what is up to the actor alone. */

@@ -35,7 +35,9 @@ export class AskingAdvice {
   @Field(() => String, { description: "The part before the `@` that it is about" })
   localPart: string;
 
-  @Field(() => String, { description: "In the asker's language." })
+  @Field(() => String, {
+    description: "In the language that the request names (`Accept-Language`), where it names none in the asker's.",
+  })
   message: string;
 }
 

@@ -15,7 +15,9 @@ export class DeliveryProblem {
   @Field(() => Date, { description: "To the minute." })
   since: Date;
 
-  @Field(() => String, { description: "In the asker's language." })
+  @Field(() => String, {
+    description: "In the language that the request names (`Accept-Language`), where it names none in the asker's.",
+  })
   message: string;
 }
 

@@ -19,6 +19,7 @@ import {
 import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { addressIn } from "../outbox/index.js";
 import { accountById } from "../tenancy/index.js";
+import type { Language } from "../texts/index.js";
 import { endOfAnswer, nextMinute, nextTurnAt, shownSentAt } from "./answer-time.js";
 import { AskingAdvice, askingAdviceFor } from "./asking-advice.js";
 import { DeliveryProblem, PROBLEM_TEXTS } from "./delivery-problem.js";
@@ -151,7 +152,7 @@ export class VerificationResolver {
   ): Promise<AskingAdvice | null> {
     const authorization = await context.loader(authorizationById).load(authorizationId);
     if (authorization === null) return null;
-    const language = await context.loader(languageOfAsker).load(authorization.accountId);
+    const language = await languageOfReader(context, authorization.accountId);
     return askingAdviceFor(authorization.addressKey, context.configuration.mailFrom, language);
   }
 
@@ -178,7 +179,7 @@ export class VerificationResolver {
   ): Promise<DeliveryProblem | null> {
     if (code === null || deliveryProblemAt === null) return null;
     const { accountId } = await loadRow(context.loader(authorizationById), authorizationId);
-    const { say } = await context.loader(languageOfAsker).load(accountId);
+    const { say } = await languageOfReader(context, accountId);
     return { code, since: nextMinute(deliveryProblemAt), message: say(PROBLEM_TEXTS[code]) };
   }
 
@@ -218,6 +219,11 @@ export class VerificationResolver {
     if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
     return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;
   }
+}
+
+/** Of a sentence on a screen: whoever reads it there need not be the asker, who may have chosen another language there. */
+async function languageOfReader(context: RequestContext, accountId: string): Promise<Language> {
+  return context.namedLanguage ?? (await context.loader(languageOfAsker).load(accountId));
 }
 
 /** By its turn alone, which a question that nobody is asked takes like any other. */

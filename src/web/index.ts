@@ -8,7 +8,7 @@ export { mendLink } from "./mangled-link.js";
 export { type PhraseMarkup, phrase, shownAddress } from "./phrase.js";
 export { platformBrand } from "./platform-brand.js";
 export { prefersHtml } from "./prefers-html.js";
-export { pageLanguage, pathIn, readerLanguage } from "./reader-language.js";
+export { namedLanguage, pageLanguage, pathIn, readerLanguage } from "./reader-language.js";
 export { thisMachineOnly } from "./this-machine-only.js";
 export { typedDigits } from "./typed-digits.js";
 export { sendWordsPage } from "./words-page.js";

@@ -6,8 +6,14 @@ import { preferredLanguages } from "./preferred-languages.js";
 
 /** What was chosen on the page (`?lang=`), else what the browser likes best of ours, else the fallback, else English. */
 export function readerLanguage(request: Pick<FastifyRequest, "headers" | "query">, fallback = "en"): Language {
-  const wanted = [chosenLanguage(request), ...preferredLanguages(request.headers["accept-language"]), fallback];
-  return languageFor(wanted.find((tag) => tag !== null && languageCodeOf(tag) !== null) ?? "en");
+  return namedLanguage(request) ?? languageFor(fallback);
+}
+
+/** The same without a fallback: null where the request names no language of ours. */
+export function namedLanguage(request: Pick<FastifyRequest, "headers" | "query">): Language | null {
+  const wanted = [chosenLanguage(request), ...preferredLanguages(request.headers["accept-language"])];
+  const found = wanted.find((tag) => tag !== null && languageCodeOf(tag) !== null);
+  return found === undefined || found === null ? null : languageFor(found);
 }
 
 /** The reader's language, with its dates in the zone of whoever the page is of. */

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { renderMail } from "../../src/notifications/index.js";
 import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
+import { languageFor } from "../../src/texts/index.js";
 import { noteReturnedMail, returnPathTagOf } from "../../src/verification/index.js";
 import { createTenants, type Tree } from "../graphql/tenancy-tree.js";
 import {
@@ -54,8 +55,8 @@ describeOnEachEngine("what the asker sees of the mail", (engine) => {
     return { id: addIdentity.id, address, mail, matchNumber: addIdentity.verification!.matchNumber };
   }
 
-  async function shown({ id }: { id: string }, actor = tree.north.account.actor): Promise<Shown> {
-    const { node } = await api.succeed<{ node: { verification: Shown } }>(actor, WHAT_TO_LOOK_FOR, { id });
+  async function shown({ id }: { id: string }, actor = tree.north.account.actor, tag?: string): Promise<Shown> {
+    const { node } = await api.succeed<{ node: { verification: Shown } }>(actor, WHAT_TO_LOOK_FOR, { id }, tag);
     return node.verification;
   }
 
@@ -84,6 +85,16 @@ describeOnEachEngine("what the asker sees of the mail", (engine) => {
     expect(askingAdvice).toMatchObject({ code: "NOBODY_READS" });
     expect(askingAdvice!.message).toContain("liest in der Regel niemand");
     await setLanguage(null);
+  });
+
+  it("is explained in the language that the call names, which the mail's subject does not follow", async () => {
+    const asked = await ask("no-reply@langue.test");
+    await comesBack(asked, "5.1.1", "550 5.1.1 user unknown");
+    const inFrench = await shown(asked, OPERATOR, "fr-CA");
+    const { say } = languageFor("fr");
+    expect(inFrench.deliveryProblem!.message).toBe(say("deliveryProblem.ADDRESS_GONE"));
+    expect(inFrench.askingAdvice!.message).toContain("personne ne lit");
+    expect(inFrench.subject).toBe((await shown(asked)).subject);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { Database } from "../../src/database/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import { RequestContext, type Services } from "../../src/graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemClock } from "../../src/kernel/index.js";
+import { languageFor } from "../../src/texts/index.js";
 import { testConfiguration } from "./configuration.js";
 import { type EngineName, openTestDatabase } from "./engines.js";
 
@@ -26,8 +27,8 @@ export interface TestApi {
   readonly database: Database;
   readonly services: Services;
   execute<Data>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
-  /** The data of a call that must succeed; throws with its errors otherwise. */
-  succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** The data of a call that must succeed; throws with its errors otherwise. The tag is that of the call's header. */
+  succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>, tag?: string): Promise<Data>;
   /** The one error of a call that must be refused; throws when it was not. */
   refuse(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<ErrorAnswer>;
 }
@@ -46,8 +47,8 @@ export async function startTestApi(
   schema ??= buildApiSchema();
   const apollo: ApolloServer<RequestContext> = createApollo(await schema, log);
 
-  async function execute<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
-    const contextValue = new RequestContext(services, actor);
+  async function execute<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}, tag?: string) {
+    const contextValue = new RequestContext(services, actor, tag === undefined ? null : languageFor(tag));
     // Through JSON both ways, as callers send and get it: what is undefined is left out.
     const sent = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
     const response = await apollo.executeOperation({ query, variables: sent }, { contextValue });
@@ -60,8 +61,8 @@ export async function startTestApi(
     database,
     services,
     execute,
-    async succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>) {
-      const { data, errors } = await execute<Data>(actor, query, variables);
+    async succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>, tag?: string) {
+      const { data, errors } = await execute<Data>(actor, query, variables, tag);
       if (errors.length > 0 || data === null) throw new Error(`the call failed: ${JSON.stringify(errors)}`);
       return data;
     },
