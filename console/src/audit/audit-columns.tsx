@@ -53,9 +53,10 @@ export function auditColumns({ say }: Words): Column<AuditRow>[] {
       kind: "plain",
       cell: ({ before, after, reason }) => {
         const [was, is] = [stateIn(before), stateIn(after)];
+        const hasMoved = is !== null && is !== was;
         return (
           <>
-            {is !== null && is !== was && (
+            {hasMoved && (
               <>
                 {was !== null && (
                   <>
@@ -65,7 +66,7 @@ export function auditColumns({ say }: Words): Column<AuditRow>[] {
                 <span className="strong">{say(is)}</span>
               </>
             )}
-            {reason && <span className="sub breaks">{reason}</span>}
+            {reason && <span className={hasMoved ? "sub breaks" : "sub breaks alone"}>{reason}</span>}
           </>
         );
       },

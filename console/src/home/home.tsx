@@ -122,7 +122,7 @@ function RequestsEntry({ count }: { readonly count: number }) {
       </span>
       <div>
         <h3>{say("consoleHome.requests", { count })}</h3>
-        <p>{say("consoleHome.requestsText")}</p>
+        <p>{say("consoleHome.requestsText", { count })}</p>
       </div>
       <div className="acts">
         <Link className="btn s" to={`${path}/requests`}>

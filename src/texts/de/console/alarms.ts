@@ -16,7 +16,7 @@ export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
     onDay_one: "{{number}} Nachricht am {{day}}. Das Passwort ist sehr wahrscheinlich gestohlen.",
     onDay_other: "{{number}} Nachrichten am {{day}}. Das Passwort ist sehr wahrscheinlich gestohlen.",
     told: "Seine Verwaltung wurde benachrichtigt: {{time}}.",
-    open: "Öffnen",
+    open: "Postfach öffnen",
     complaintsText: "Was Empfänger und Filter gemeldet haben; etwas bewirken nur Meldende, die der Betreiber führt.",
     noComplaintsTitle: "Keine Beschwerde",
     noComplaintsText: "Berichte, die Anbieter zurücksenden, und Urteile Ihres Spamfilters erscheinen hier.",

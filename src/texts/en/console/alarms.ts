@@ -14,7 +14,7 @@ export const consoleAlarmsTexts = {
     onDay_one: "{{number}} message on {{day}}. The password is very probably stolen.",
     onDay_other: "{{number}} messages on {{day}}. The password is very probably stolen.",
     told: "Its administrators were told {{time}}.",
-    open: "Open",
+    open: "Open the mailbox",
     complaintsText: "What receivers and filters reported; only reporters that the operator lists move anything.",
     noComplaintsTitle: "No complaint",
     noComplaintsText: "Reports that providers send back, and verdicts of your spam filter, appear here.",

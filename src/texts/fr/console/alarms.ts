@@ -19,7 +19,7 @@ export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
     onDay_other: "{{number}} messages le {{day}}. Le mot de passe est très probablement volé.",
     onDay_many: "{{number}} messages le {{day}}. Le mot de passe est très probablement volé.",
     told: "Ses administrateurs ont été prévenus : {{time}}.",
-    open: "Ouvrir",
+    open: "Ouvrir la boîte aux lettres",
     complaintsText:
       "Ce que des destinataires et des filtres ont signalé ; seuls comptent ceux que l’exploitant a inscrits.",
     noComplaintsTitle: "Aucune plainte",
