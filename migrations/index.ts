@@ -70,6 +70,7 @@ import { SightLinks1764000000450 } from "./1764000000450-sight-links.js";
 import { GatewayQuestions1764000000451 } from "./1764000000451-gateway-questions.js";
 import { BatchItemNames1764000000460 } from "./1764000000460-batch-item-names.js";
 import { ListFilters1764000000461 } from "./1764000000461-list-filters.js";
+import { ReadinessSums1764000000470 } from "./1764000000470-readiness-sums.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -143,4 +144,5 @@ export const migrations = [
   GatewayQuestions1764000000451,
   BatchItemNames1764000000460,
   ListFilters1764000000461,
+  ReadinessSums1764000000470,
 ];

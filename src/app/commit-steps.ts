@@ -12,6 +12,7 @@ import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed, revisionOf } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
+import { markReadiness } from "../rollout/index.js";
 import { writeStatistics } from "../statistics/index.js";
 import {
   settleDecided,
@@ -48,6 +49,8 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     tellOverruledOwners(verificationKeys(configuration)),
     tellAskers,
     placeMails,
+    // Behind whatever changes rights and rules.
+    markReadiness,
     // The last: it counts what the others recorded, and its rows are those of every transaction.
     writeStatistics,
   ];

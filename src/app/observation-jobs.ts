@@ -8,13 +8,15 @@ import {
   proposeFromObservations,
   sendDigests,
   sendSecurityAlerts,
+  sumReadiness,
   tellConflicts,
   tellRefusals,
 } from "../rollout/index.js";
 import { deleteOldStatistics } from "../statistics/index.js";
 import { proposeIdentity, Verification, verificationKeys } from "../verification/index.js";
 
-const MINUTE_MS = 60 * 1_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What follows from what accounts were seen to send as. */
@@ -24,6 +26,11 @@ export const observationJobs: readonly PeriodicJob[] = [
     everyMs: HOUR_MS,
     run: (services, signal) =>
       proposeFromObservations(services, proposalPort(services), writerOf(services), { signal }),
+  },
+  {
+    name: "sum-readiness",
+    everyMs: 10 * SECOND_MS,
+    run: ({ database, clock }, signal) => sumReadiness(database, clock.now(), signal),
   },
   {
     name: "alert-accounts",

@@ -6,7 +6,7 @@ export { deleteOldFeedEntries } from "./delete-old-feed-entries.js";
 export type { FeedChange } from "./feed-change.js";
 export { FeedEntry } from "./feed-entry.entity.js";
 export { listChanges } from "./list-changes.js";
-export { appendToFeed, currentRevision, recordChange, revisionOf } from "./record-change.js";
+export { appendToFeed, changesIn, currentRevision, recordChange, revisionOf } from "./record-change.js";
 export { onCommittedHere } from "./revision-announcements.js";
 
 import { FeedEntry } from "./feed-entry.entity.js";

@@ -20,6 +20,11 @@ export function recordChange(tx: Transaction, change: FeedChange): void {
   pendingChanges(tx).changes.push(change);
 }
 
+/** What was recorded so far, in its order: for commit steps. */
+export function changesIn(tx: Transaction): readonly FeedChange[] {
+  return tx.collected<PendingChanges>(PENDING)?.changes ?? [];
+}
+
 /** The revision this transaction took; null before its commit or when it changed nothing that copies must learn. */
 export function revisionOf(tx: Transaction): number | null {
   return pendingChanges(tx).revision;

@@ -3,6 +3,7 @@ import { UTC } from "../kernel/index.js";
 import { DEFAULT_POLICY_SETTINGS, Policy, policyChains, resolveSettings } from "../policy/index.js";
 import { Domain, timeZonesAt } from "../tenancy/index.js";
 import { DAY_MS, dayNumber } from "./days.js";
+import { observedIn } from "./observed.js";
 import { TRACES_KEPT_DAYS } from "./traces.js";
 
 /** Whole days that rows of an account's own login are kept: they matter for the last days' figures only; totals stay. */
@@ -71,6 +72,7 @@ async function deleteOfDomains(
     for (const table of ["observation_day", "observation_pair", "observation_total"]) {
       await tx.manager.query(`DELETE FROM ${table} WHERE domainId = ? AND day < ?`, [domainId, before]);
     }
+    observedIn(tx).changedDomainIds.add(domainId);
   }
   return { deleted: ids.length, next: ids.length < DOMAINS_PER_TRANSACTION ? null : (ids.at(-1) ?? null) };
 }

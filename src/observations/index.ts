@@ -16,6 +16,7 @@ export {
 } from "./days.js";
 export { deleteOldObservations } from "./delete-old-observations.js";
 export { messagesUnder } from "./messages-under.queries.js";
+export { findObserved, type Observed } from "./observed.js";
 export { fromLog, OVERFLOW_KEY, observationKeyOf } from "./observed-submission.js";
 export { type IntakeTally, recordSubmissions } from "./record-submissions.js";
 export { SubmissionTrace } from "./submission-trace.entity.js";

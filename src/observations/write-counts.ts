@@ -1,6 +1,7 @@
 import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
 import type { Place } from "../kernel/index.js";
 import type { DayCounts, PairCounts } from "./count-submissions.js";
+import { observedIn } from "./observed.js";
 import { OVERFLOW_KEY } from "./observed-submission.js";
 
 const DAY: Upsert = {
@@ -42,6 +43,12 @@ export async function writeCounts(
   );
   await additiveUpsert(tx, TOTAL, totalsOf(rows));
   await additiveUpsert(tx, PAIR, pairsAmong(rows, pairs));
+  const observed = observedIn(tx);
+  for (const { place, day, isLogin } of rows) {
+    const domainId = place.domainId ?? "";
+    if (isLogin) observed.ownMail.push({ domainId, resellerPath: place.resellerPath, day });
+    else observed.changedDomainIds.add(domainId);
+  }
 }
 
 /** Pairs of addresses that have rows of their own: what was folded into an overflow row is folded here too. */

@@ -20,6 +20,8 @@ export type { ProposalPort } from "./proposals/proposal-port.js";
 export { proposeFromObservations } from "./proposals/propose-from-observations.js";
 export { registerReadinessExport } from "./readiness/readiness.pages.js";
 export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
+export { markReadiness } from "./readiness/sums/mark-readiness.js";
+export { sumReadiness } from "./readiness/sums/sum-readiness.js";
 export { judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
 export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
 export type { FindTexts } from "./reporters/verified-signer.js";
@@ -41,9 +43,20 @@ import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
 import { DecidedProposalsResolver, ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
+import { ReadinessMark } from "./readiness/sums/readiness-mark.entity.js";
+import { ReadinessSum } from "./readiness/sums/readiness-sum.entity.js";
 import { StatisticsResolver } from "./statistics/statistics.resolver.js";
 
-export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, EnforcementHold, Complaint, MailTest];
+export const rolloutEntities = [
+  Proposal,
+  AlertLog,
+  DigestUnsubscription,
+  EnforcementHold,
+  Complaint,
+  MailTest,
+  ReadinessSum,
+  ReadinessMark,
+];
 
 export const rolloutResolvers = [
   ReadinessResolver,

@@ -5,7 +5,7 @@
 export { countSent, countStatistic } from "./collect-statistics.js";
 export { deleteOldStatistics, SENDERS_KEPT_DAYS } from "./delete-old-statistics.js";
 export { QuestionOutcome } from "./question-outcomes.js";
-export { scopeKeyOf, type TenantScope } from "./scope-key.js";
+export { countingScopes, scopeKeyOf, type TenantScope } from "./scope-key.js";
 export {
   rankedSenders,
   SENDERS_PER_DAY,

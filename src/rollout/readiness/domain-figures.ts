@@ -48,6 +48,6 @@ function keptFigures(found: readonly DomainReadiness[]): DomainFigures {
 }
 
 /** Paths and names are ASCII, which JavaScript compares as the engines do. */
-function isBehind({ resellerPath, name }: DomainCursor, after: DomainCursor): boolean {
+export function isBehind({ resellerPath, name }: DomainCursor, after: DomainCursor): boolean {
   return resellerPath === after.resellerPath ? name > after.name : resellerPath > after.resellerPath;
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { ComplexityEstimator } from "graphql-query-complexity";
 import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
+import type { EntityManager } from "typeorm";
 import { type Database, EMPTY_PAGE, type Page, USUAL_PAGE } from "../../database/index.js";
 import {
   type Connection,
@@ -16,7 +17,7 @@ import {
   showRows,
   toConnection,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, newInstance, placeOfScope, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
 import {
   accountById,
@@ -46,13 +47,24 @@ import {
   ReadinessReport,
 } from "./readiness.types.js";
 import { addressViews, summaryView } from "./readiness-views.js";
-import { noSummary, readinessWindow, summarizeReadiness } from "./summarize.js";
+import {
+  noSummary,
+  type ReadinessQuery,
+  type ReadinessWindow,
+  readinessWindow,
+  summarizeReadiness,
+} from "./summarize.js";
+import { SUMMED_DAYS } from "./sums/sum-windows.js";
+import { summedReadiness } from "./sums/summed-readiness.js";
 import { takeWalk } from "./walks.js";
 
 const ReadinessOrderInput = orderType("Readiness", ReadinessOrderField);
 
 /** Found by a walk over the whole scope. */
 const FIGURES = ["messages", "refused", "unresolved", "lacking", "trend"] satisfies (keyof ReadinessReport)[];
+
+/** Those of which no sums are kept. */
+const OF_WALK = ["lacking", "trend", "accounts"] as const;
 
 /** A page of those concerned walks until it is full. */
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
@@ -63,6 +75,23 @@ const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
 async function walkedPage<Row>(database: Database, list: () => Promise<Page<Row>>): Promise<Page<Row>> {
   const page = await takeWalk(database, list);
   return { ...page, total: () => takeWalk(database, page.total) };
+}
+
+/** From the sums that are kept of large scopes; null where a walk has to find it. */
+async function summedReport(
+  manager: EntityManager,
+  scope: Scope,
+  window: ReadinessWindow,
+  { at, days, now }: ReadinessQuery & { readonly now: Date },
+): Promise<ReadinessReport | null> {
+  const isKept = !at && SUMMED_DAYS.includes(days ?? 0);
+  if (!isKept || scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") return null;
+  const found = await summedReadiness(manager, { scope, days: days ?? 0, window, now });
+  if (found === null) return null;
+  const { asOf, byDomain, ...figures } = found;
+  const summary = { ...noSummary(window), ...figures };
+  const byAccount = accountFigures(manager, scope, window, null);
+  return newInstance(ReadinessReport, { ...summaryView(summary), asOf, byDomain, byAccount });
 }
 
 @Resolver(() => ReadinessReport)
@@ -89,14 +118,19 @@ export class ReadinessResolver {
     const { database, actor, clock } = context;
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
-    const options = await readinessWindow(database.reader, scope, { at, days, zone }, clock.now());
+    const now = clock.now();
+    const options = await readinessWindow(database.reader, scope, { at, days, zone }, now);
+    const summed = selectsField(OF_WALK, info)
+      ? null
+      : await summedReport(database.reader, scope, options, { at, days, now });
+    if (summed !== null) return summed;
     const kept = { accounts: selectsField(["accounts"], info) };
     const summary = selectsField(FIGURES, info)
       ? await takeWalk(database, () => summarizeReadiness(database.reader, scope, options, kept))
       : noSummary(options);
     const byDomain = domainFigures(database.reader, scope, options, summary.domains);
     const byAccount = accountFigures(database.reader, scope, options, summary.accounts);
-    return newInstance(ReadinessReport, { ...summaryView(summary), byDomain, byAccount });
+    return newInstance(ReadinessReport, { ...summaryView(summary), asOf: now, byDomain, byAccount });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

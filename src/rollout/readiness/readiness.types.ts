@@ -90,6 +90,12 @@ export class ReadinessSummaryView {
   description: "What the rules of a moment would refuse of the mail seen in the last days, and what each tenant needs.",
 })
 export class ReadinessReport extends ReadinessSummaryView {
+  @Field(() => DateTimeScalar, {
+    description:
+      "Until when every change is in the figures: now, or a few seconds ago where many domains have changed since",
+  })
+  asOf: Date;
+
   /** What its lists are made of; not fields of the schema. */
   byDomain: DomainFigures;
   byAccount: AccountFigures;

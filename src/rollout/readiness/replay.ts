@@ -6,8 +6,8 @@ import { required, type Scope, type TimeZone, writtenReversePath } from "../../k
 import { type DayRange, OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
 import { timeZonesAt } from "../../tenancy/index.js";
-import { isAlarmed } from "./alarmed-mail.queries.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
+import { findObservedPairs, findObservedRows, type ObservedPair, type ObservedRow } from "./observed-rows.queries.js";
 
 /** The days are those of the same date in the zone of each domain: as it counted them. */
 export interface ReplayOptions extends DayRange {
@@ -74,22 +74,33 @@ export async function* replay(
   options: ReplayOptions,
 ): AsyncGenerator<ReplayedDomain> {
   for await (const domains of observedDomains(manager, scope, options.fromDay, options)) {
-    const isLookedAt = await lookedAt(manager, domains, options);
-    const rows = (await findRows(manager, scope, domains, options)).filter(isLookedAt);
-    const logins = await findLogins(manager, rows);
-    const pairs = groupBy((await findPairs(manager, scope, domains, options)).filter(isLookedAt), accountOf);
-    const decisions = await decideAll(manager, rows, logins, options);
-    const byDomain = groupBy(rows, ({ domainId }) => domainId);
-    for (const domain of domains) {
-      const byAccount = groupBy(byDomain.get(domain.id) ?? [], ({ accountId }) => accountId);
-      const accounts = [...byAccount].flatMap(([accountId, own]) => {
-        const loginKey = logins.get(accountId);
-        return loginKey === undefined
-          ? []
-          : [replayAccount(accountId, { loginKey, rows: own, pairs: pairs.get(accountId) ?? [], decisions })];
-      });
-      yield { domain, accounts };
-    }
+    yield* replayDomains(manager, scope, domains, options);
+  }
+}
+
+/** The same for domains that are known: at most a few hundred, as they are looked at together. */
+export async function* replayDomains(
+  manager: EntityManager,
+  scope: Scope,
+  domains: readonly ObservedDomain[],
+  options: ReplayOptions,
+): AsyncGenerator<ReplayedDomain> {
+  if (domains.length === 0) return;
+  const isLookedAt = await lookedAt(manager, domains, options);
+  const rows = (await findObservedRows(manager, scope, domains, options)).filter(isLookedAt);
+  const logins = await findLogins(manager, rows);
+  const pairs = groupBy((await findObservedPairs(manager, scope, domains, options)).filter(isLookedAt), accountOf);
+  const decisions = await decideAll(manager, rows, logins, options);
+  const byDomain = groupBy(rows, ({ domainId }) => domainId);
+  for (const domain of domains) {
+    const byAccount = groupBy(byDomain.get(domain.id) ?? [], ({ accountId }) => accountId);
+    const accounts = [...byAccount].flatMap(([accountId, own]) => {
+      const loginKey = logins.get(accountId);
+      return loginKey === undefined
+        ? []
+        : [replayAccount(accountId, { loginKey, rows: own, pairs: pairs.get(accountId) ?? [], decisions })];
+    });
+    yield { domain, accounts };
   }
 }
 
@@ -111,74 +122,12 @@ async function lookedAt(
   };
 }
 
-function accountOf({ accountId }: Pair): string {
+function accountOf({ accountId }: ObservedPair): string {
   return accountId;
 }
 
-interface Row {
-  readonly domainId: string;
-  readonly accountId: string;
-  readonly day: number;
-  readonly addressKey: string;
-  readonly messages: number;
-  readonly firstSeenAt: number;
-  readonly lastSeenAt: number;
-}
-
-async function findRows(
-  manager: EntityManager,
-  scope: Scope,
-  domains: readonly ObservedDomain[],
-  { fromDay, untilDay, withoutAlarmed }: ReplayOptions,
-): Promise<Row[]> {
-  const rows: Record<keyof Row, string | number>[] = await manager.query(
-    `SELECT domainId, accountId, day, addressKey, own + authorized + unauthorized + refused AS messages,
-            firstSeenAt, lastSeenAt
-       FROM observation_day
-      WHERE domainId IN (${placeholders(domains.length)}) AND isLogin = 0 AND day BETWEEN ? AND ?
-            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
-            ${withoutAlarmed ? `AND NOT ${isAlarmed("observation_day")}` : ""}
-      ORDER BY domainId, accountId, day, addressKey`,
-    [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
-  );
-  return rows.map((row) => ({
-    domainId: String(row.domainId),
-    accountId: String(row.accountId),
-    addressKey: String(row.addressKey),
-    day: Number(row.day),
-    messages: Number(row.messages),
-    firstSeenAt: Number(row.firstSeenAt),
-    lastSeenAt: Number(row.lastSeenAt),
-  }));
-}
-
-interface Pair {
-  readonly domainId: string;
-  readonly accountId: string;
-  readonly day: number;
-  readonly addressKey: string;
-  readonly besideKey: string;
-  readonly messages: number;
-}
-
-async function findPairs(
-  manager: EntityManager,
-  scope: Scope,
-  domains: readonly ObservedDomain[],
-  { fromDay, untilDay, withoutAlarmed }: ReplayOptions,
-): Promise<Pair[]> {
-  const rows: Pair[] = await manager.query(
-    `SELECT domainId, accountId, day, addressKey, besideKey, messages FROM observation_pair
-      WHERE domainId IN (${placeholders(domains.length)}) AND day BETWEEN ? AND ?
-            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
-            ${withoutAlarmed ? `AND NOT ${isAlarmed("observation_pair")}` : ""}`,
-    [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
-  );
-  return rows.map(({ day, messages, ...keys }) => ({ ...keys, day: Number(day), messages: Number(messages) }));
-}
-
 /** Accounts that are gone have no login any more, and drop out. */
-async function findLogins(manager: EntityManager, rows: readonly Row[]): Promise<Map<string, string>> {
+async function findLogins(manager: EntityManager, rows: readonly ObservedRow[]): Promise<Map<string, string>> {
   const logins = new Map<string, string>();
   for (const ids of inBatches([...new Set(rows.map(({ accountId }) => accountId))])) {
     const found: { id: string; addressKey: string }[] = await manager.query(
@@ -192,7 +141,7 @@ async function findLogins(manager: EntityManager, rows: readonly Row[]): Promise
 
 async function decideAll(
   manager: EntityManager,
-  rows: readonly Row[],
+  rows: readonly ObservedRow[],
   logins: ReadonlyMap<string, string>,
   { at, triedPolicy }: ReplayOptions,
 ): Promise<Map<string, Decision>> {
@@ -212,8 +161,8 @@ async function decideAll(
 
 interface AccountToReplay {
   readonly loginKey: string;
-  readonly rows: readonly Row[];
-  readonly pairs: readonly Pair[];
+  readonly rows: readonly ObservedRow[];
+  readonly pairs: readonly ObservedPair[];
   readonly decisions: ReadonlyMap<string, Decision>;
 }
 
@@ -240,7 +189,7 @@ function replayAccount(accountId: string, { loginKey, rows, pairs, decisions }: 
   };
 }
 
-function addRow(addresses: Map<string, ReplayedAddress>, row: Row, decision: Decision): void {
+function addRow(addresses: Map<string, ReplayedAddress>, row: ObservedRow, decision: Decision): void {
   const known = addresses.get(row.addressKey);
   if (known === undefined) {
     const isUnresolved = decision.wouldDeny && decision.reason !== "SUSPENDED";
@@ -268,7 +217,11 @@ function addRow(addresses: Map<string, ReplayedAddress>, row: Row, decision: Dec
  * Messages of a day that would be of the kind: those that count on such an address, and those that count on another one
  * but carry such an address besides.
  */
-function messagesWith(rows: readonly Row[], pairs: readonly Pair[], isOfKind: (addressKey: string) => boolean): number {
+function messagesWith(
+  rows: readonly ObservedRow[],
+  pairs: readonly ObservedPair[],
+  isOfKind: (addressKey: string) => boolean,
+): number {
   let sum = 0;
   for (const { addressKey, messages } of rows) if (isOfKind(addressKey)) sum += messages;
   for (const { addressKey, besideKey, messages } of pairs) {
@@ -277,7 +230,7 @@ function messagesWith(rows: readonly Row[], pairs: readonly Pair[], isOfKind: (a
   return sum;
 }
 
-function pairKey({ accountId, addressKey }: Row): string {
+function pairKey({ accountId, addressKey }: ObservedRow): string {
   return `${accountId} ${addressKey}`;
 }
 

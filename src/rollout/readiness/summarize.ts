@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../../decision/index.js";
 import { badInput, because, endOfSubtree, placeOfScope, type Scope, type TimeZone } from "../../kernel/index.js";
 import { type DayRange, daysUntilToday } from "../../observations/index.js";
-import { effectivePolicy } from "../../policy/index.js";
+import { effectivePolicy, type PolicySettings } from "../../policy/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
 import { nextEnforcement } from "../enforcement-state.js";
 import { type AccountReadiness, unresolvedAccounts } from "./account-figures.js";
@@ -72,10 +72,21 @@ const MAX_KEPT_ACCOUNTS = 2_000;
 export async function readinessWindow(
   manager: EntityManager,
   scope: Scope,
-  { at, days, zone: known }: ReadinessQuery,
+  { zone: known, ...wanted }: ReadinessQuery,
   now: Date,
 ): Promise<ReadinessWindow> {
   const policy = await effectivePolicy(manager, placeOfScope(scope));
+  const zone = known ?? (await timeZoneAt(manager, placeOfScope(scope).resellerPath));
+  return windowOf(policy, zone, wanted, now);
+}
+
+/** The same where the scope's policy and zone are at hand. */
+export function windowOf(
+  policy: Required<PolicySettings>,
+  zone: TimeZone,
+  { at, days }: Omit<ReadinessQuery, "zone">,
+  now: Date,
+): ReadinessWindow {
   const wanted = days ?? policy.observationDays;
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_DAYS) {
     throw badInput(
@@ -86,7 +97,6 @@ export async function readinessWindow(
     );
   }
   const next = nextEnforcement(policy, now);
-  const zone = known ?? (await timeZoneAt(manager, placeOfScope(scope).resellerPath));
   return { at: at ?? (next === null ? now : new Date(next)), zone, ...daysUntilToday(now, zone, wanted) };
 }
 

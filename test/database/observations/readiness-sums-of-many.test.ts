@@ -1,0 +1,82 @@
+import { beforeAll, expect, it } from "vitest";
+import { fillTable } from "../../../src/cli/seed/fill-table.js";
+import { newIdentifier } from "../../../src/kernel/index.js";
+import { recordSubmissions } from "../../../src/observations/index.js";
+import { sumReadiness } from "../../../src/rollout/index.js";
+import { innerIdOf, type PlantedReseller, plantReseller } from "../../graphql/tenancy-tree.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import { describeOnEachEngine } from "../../support/engines.js";
+import { movableClock } from "../../support/outbox.js";
+import { submission } from "./observed.js";
+
+describeOnEachEngine("the sums of readiness of many domains", (engine) => {
+  const clock = movableClock();
+  let api: TestApi;
+  let reseller: PlantedReseller;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    reseller = await plantReseller(api, "many");
+  });
+
+  const sum = () => sumReadiness(api.database, clock.now(), new AbortController().signal);
+
+  it("stand as they were, and say since when, while more domains have changed than can be looked at", async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `many${index}.test`);
+    await plantDomains(names);
+    const mail = (at: Date) => {
+      const submissions = names.map((name) => submission(`user@${name}`, "x@elsewhere.test", at));
+      return api.database.write((tx) => recordSubmissions(tx, submissions));
+    };
+    const firstAt = clock.now();
+    await mail(firstAt);
+    expect(await readiness()).toEqual({ asOf: firstAt.toISOString(), unresolved: { messages: 101 } });
+
+    await sum();
+    clock.advance(1_000);
+    await mail(clock.now());
+    const changedAt = clock.now();
+    clock.advance(1_000);
+    expect(await readiness()).toEqual({ asOf: changedAt.toISOString(), unresolved: { messages: 101 } });
+
+    await sum();
+    expect(await readiness()).toEqual({ asOf: clock.now().toISOString(), unresolved: { messages: 202 } });
+  });
+
+  async function readiness() {
+    const query = "{ readiness { asOf unresolved { messages } } }";
+    type Answer = { readiness: { asOf: string; unresolved: { messages: number } } };
+    return (await api.succeed<Answer>(OPERATOR, query)).readiness;
+  }
+
+  /** With a mailbox each. */
+  async function plantDomains(names: readonly string[]): Promise<void> {
+    const ids = names.map(() => newIdentifier());
+    const now = clock.now().getTime();
+    const resellerId = innerIdOf(reseller.id);
+    const count = names.length;
+    await fillTable(
+      api.database,
+      {
+        table: "domain",
+        columns: ["id", "resellerId", "resellerPath", "name", "state", "createdAt", "updatedAt"],
+        count,
+        row: (index) => [ids[index] ?? "", resellerId, reseller.path, names[index] ?? "", "ACTIVE", now, now],
+      },
+      () => {},
+    );
+    await fillTable(
+      api.database,
+      {
+        table: "account",
+        columns: ["id", "domainId", "resellerPath", "address", "addressKey", "state", "createdAt", "updatedAt"],
+        count,
+        row: (index) => {
+          const address = `user@${names[index]}`;
+          return [newIdentifier(), ids[index] ?? "", reseller.path, address, address, "ACTIVE", now, now];
+        },
+      },
+      () => {},
+    );
+  }
+});
