@@ -40,7 +40,7 @@ readonly parts=(
   "openssl command:openssl"
   "swaks command:swaks"
   "miltertest command:miltertest"
-  "chromium command:chromium"
+  "chromium-headless-shell command:chromium-headless-shell"
   "lynx command:lynx"
   # Roundcube, for its plugin. php8.2-cgi is there so that `php` does not bring Apache along.
   "php8.2-cgi command:php-cgi8.2"

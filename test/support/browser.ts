@@ -6,8 +6,9 @@ import { requireProgram } from "./system-parts.js";
 const PERSONS_BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36";
 
+/** Chromium as it runs without windows: a third less work than with `--headless`. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = requireProgram("chromium", "/usr/bin/chromium");
+  const executablePath = requireProgram("chromium-headless-shell", "/usr/bin/chromium-headless-shell");
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 }
 
@@ -18,6 +19,8 @@ export async function newPerson(browser: Browser, options: BrowserContextOptions
   const person = await browser.newContext({
     userAgent: PERSONS_BROWSER,
     viewport: { width: 1280, height: 900 },
+    // What moves is drawn again and again, and a press waits until it stands.
+    reducedMotion: "reduce",
     ...options,
   });
   person.setDefaultTimeout(MAX_WAIT_MS);

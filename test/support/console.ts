@@ -220,16 +220,21 @@ async function photograph(page: Page, folder: string, name: string): Promise<voi
 const SEVERAL_CURRENT = `[...document.querySelectorAll("nav")]
   .filter((each) => each.querySelectorAll("[aria-current]").length > 1).map((each) => each.outerHTML.slice(0, 400))`;
 
-/** Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has, may. */
+/**
+ * Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has,
+ * may. Asked of the few that do: whether somebody sees them is dear.
+ */
 const WIDER_THAN_THEIR_BOX = `(() => {
   const isHidden = (each) => each !== null && (getComputedStyle(each).clipPath === "inset(50%)" || isHidden(each.parentElement));
-  return [...document.body.querySelectorAll("*")].filter((each) => {
+  const isOut = (each) => {
     const { right, width } = each.getBoundingClientRect();
-    if (width === 0 || each.closest("svg, .vh, .skip, .views, .tabs1, .tw") || isHidden(each)) return false;
-    const parent = each.parentElement.getBoundingClientRect();
-    const isInline = getComputedStyle(each.parentElement).display === "inline" || getComputedStyle(each).position === "fixed";
-    return right > innerWidth + 1 || (!isInline && right > parent.right + 1) ||
-      (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1);
-  }).filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
+    if (width === 0) return false;
+    if (right > innerWidth + 1 || (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)) return true;
+    return right > each.parentElement.getBoundingClientRect().right + 1 &&
+      getComputedStyle(each.parentElement).display !== "inline" && getComputedStyle(each).position !== "fixed";
+  };
+  return [...document.body.querySelectorAll("*")]
+    .filter((each) => isOut(each) && !each.closest("svg, .vh, .skip, .views, .tabs1, .tw") && !isHidden(each))
+    .filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
     .map((each) => each.outerHTML.slice(0, 160));
 })()`;

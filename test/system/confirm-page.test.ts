@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
 import { createTenants, type Tree } from "../graphql/tenancy-tree.js";
@@ -11,8 +11,8 @@ import {
   openMailbox,
 } from "../graphql/verification-mailbox.js";
 import { startTestApi, type TestApi } from "../support/api.js";
+import { launchBrowser } from "../support/browser.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { requireProgram } from "../support/system-parts.js";
 
 describe("the question and the owner's page in a browser without JavaScript", () => {
   let clock: MovableClock;
@@ -30,8 +30,7 @@ describe("the question and the owner's page in a browser without JavaScript", ()
     base = await app.listen({ host: "127.0.0.1", port: 0 });
     tree = await createTenants(api);
     mailbox = openMailbox(api);
-    const executablePath = requireProgram("chromium", "/usr/bin/chromium");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {

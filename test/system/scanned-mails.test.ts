@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
 import { Authorization, Identity, identityIdOf } from "../../src/authorizations/index.js";
@@ -8,10 +8,10 @@ import { automationSignals, mustBeRepeated } from "../../src/presses/index.js";
 import { createTenants, innerIdOf, type Tree } from "../graphql/tenancy-tree.js";
 import { ADD_IDENTITY, type AuthorizationAnswer, type Mailbox, openMailbox } from "../graphql/verification-mailbox.js";
 import { startTestApi, type TestApi } from "../support/api.js";
+import { launchBrowser } from "../support/browser.js";
 import { pressEverything } from "../support/button-presser.js";
 import { chance } from "../support/chance.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { requireProgram } from "../support/system-parts.js";
 
 /** `SCANNED_MAILS=1000 npm run test:scanner` for the figures of docs/security.md. */
 const MAILS = Number(process.env.SCANNED_MAILS ?? 12);
@@ -189,8 +189,7 @@ describe("a mail whose every link is opened and every button pressed by programs
   );
 
   it("loses nothing to a browser that opens every link of a question and of a link of the hour, and clicks every button", async () => {
-    const executablePath = requireProgram("chromium", "/usr/bin/chromium");
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    const browser = await launchBrowser();
     try {
       const base = await app.listen({ host: "127.0.0.1", port: 0 });
       const mail = required((await mailTo([MAILS]))[0]);

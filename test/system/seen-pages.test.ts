@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { required } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
@@ -11,6 +11,7 @@ import { LANGUAGES } from "../../src/texts/index.js";
 import { createTenants } from "../graphql/tenancy-tree.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { startTestApi, testConfiguration } from "../support/api.js";
+import { launchBrowser } from "../support/browser.js";
 import { headingOf, isHeadingInFocus } from "../support/heading-of.js";
 import { sampleMail, sampleMails, sampleVariants } from "../support/mails.js";
 import { movableClock } from "../support/outbox.js";
@@ -37,8 +38,7 @@ describe("what people see", () => {
     for (const language of LANGUAGES) {
       seen.set(language, [...(await collectPageStates(world, language)), ...mailsIn(language)]);
     }
-    const executablePath = requireProgram("chromium", "/usr/bin/chromium");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await launchBrowser();
     page = await browser.newPage();
   }, 120_000);
 
