@@ -24,6 +24,7 @@ import { checkReferencesAreFree, optionalReference, type Referenced } from "./ex
 import { announceAccounts } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
 import { auditedAccount, placeOfDomain } from "./places.js";
+import { requireMayName } from "./release-of-suspended.js";
 import { TenantState } from "./tenant-state.js";
 import { optionalLanguage } from "./text-rules.js";
 
@@ -69,6 +70,11 @@ export async function insertAccounts(
   await checkReferencesAreFree(tx, Account, references, problems);
   problems.throwIfAny();
 
+  await requireMayName(
+    tx.manager,
+    actor,
+    placed.flatMap(({ account, hosts: own }) => own.map((host) => ({ account, host }))),
+  );
   const accounts = placed.map(({ account }) => account);
   const aliases = placed.flatMap((each) => each.aliases);
   await insertRows(tx, Account, accounts);
@@ -115,6 +121,8 @@ function checkAliases(aliases: readonly string[], field: string, problems: Probl
 interface PlacedAccount {
   readonly account: Account;
   readonly aliases: readonly AccountAlias[];
+  /** Where its aliases are. */
+  readonly hosts: readonly Domain[];
   /** Only addresses in the caller's own domains: whether others are taken is nobody else's business. */
   readonly claims: readonly ClaimedAddress[];
 }
@@ -149,13 +157,15 @@ function placeAccounts(tx: Transaction, actor: Actor, { items, hosts, problems }
     });
     if (account === undefined) return [];
     const claims: ClaimedAddress[] = [{ address: item.address, field: `${item.field}.address` }];
+    const aliasHosts: Domain[] = [];
     const aliases = item.aliases.flatMap((alias) => {
       const host = problems.collect(() => hostOfAlias(byName, alias));
       if (host === undefined) return [];
       claims.push(alias);
+      aliasHosts.push(host);
       return [newAlias(tx, account, alias.address, host)];
     });
-    return [{ account, aliases, claims }];
+    return [{ account, aliases, hosts: aliasHosts, claims }];
   });
 }
 

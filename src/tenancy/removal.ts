@@ -10,6 +10,7 @@ import { Domain } from "./domain.entity.js";
 import { aliasesOfDomains } from "./domain-aliases.queries.js";
 import { announceAccounts } from "./feed-entries.js";
 import { auditedAccount, auditedDomain } from "./places.js";
+import { requireMayRelease, requireMayReleaseDomains } from "./release-of-suspended.js";
 import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
 import { requireMayEnd } from "./suspension.js";
 
@@ -33,6 +34,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, wanted: reado
   );
   const domains = [...new Map([...aliases, ...wanted].map((domain) => [domain.id, domain])).values()];
   requireMayEnd(actor, domains, "domain");
+  await requireMayReleaseDomains(tx.manager, actor, domains);
   const outsiders = new Set<string>();
   for (const chunk of inBatches(domains)) {
     const ids = chunk.map(({ id }) => id);
@@ -62,6 +64,11 @@ async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readon
   const aliasKeys = await aliasKeysOf(
     tx.manager,
     accounts.map(({ id }) => id),
+  );
+  await requireMayRelease(
+    tx.manager,
+    actor,
+    accounts.map((account) => ({ account, keys: [...(aliasKeys.get(account.id) ?? [])] })),
   );
   const keys: string[] = [];
   for (const { id, addressKey } of accounts) {

@@ -10,6 +10,7 @@ import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
 import { auditedAccount, placeOfDomain } from "../places.js";
+import { requireMayName } from "../release-of-suspended.js";
 
 /** Account and alias may be in different domains; the caller must administer both. */
 export async function addAccountAlias(
@@ -24,6 +25,7 @@ export async function addAccountAlias(
   const account = await lockAccount(tx, scope, accountId);
   const mine = rowsWithin(scope, hosts, placeOfDomain);
   const host = hostOfAlias(new Map(mine.map((each) => [each.name, each])), claim);
+  await requireMayName(tx.manager, actor, [{ account, host }]);
   const problems = new Problems();
   await checkAddressesAreFree(tx, actor, [claim], problems);
   problems.throwIfAny();

@@ -6,8 +6,8 @@ import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { announceAccounts } from "../feed-entries.js";
 import { auditedAccount } from "../places.js";
+import { requireMayRelease } from "../release-of-suspended.js";
 import { releaseAddresses, releasedIn } from "../released.js";
-import { requireMayEnd } from "../suspension.js";
 
 export async function removeAccountAlias(
   tx: Transaction,
@@ -17,7 +17,7 @@ export async function removeAccountAlias(
 ): Promise<Account> {
   const { key } = requireEmailAddress(address, "address");
   const account = await lockAccount(tx, requireScope(actor), accountId);
-  requireMayEnd(actor, [account], "address");
+  await requireMayRelease(tx.manager, actor, [{ account, keys: [key] }]);
   const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
   if (removed.affected !== 1) throw notFound("Alias");
   await releaseAddresses(tx, actor, [key]);
