@@ -9,6 +9,7 @@ import {
   type DecisionSnapshot,
   decide,
   delimitersOfLogin,
+  everyDelimiterOfLogin,
   keyOfUnknownLogin,
   POSSIBLE_DELIMITERS,
   readLogin,
@@ -126,6 +127,8 @@ function knownLogin(
     accountAt,
     loginTargetOf: domains.loginTargetOf,
     delimitersOf: (name) => delimitersOfLogin(domains.factOf(name)),
+    everyDelimiterOf: (name) => everyDelimiterOfLogin(domains.factOf(name), rules.platformLevels),
+    isSuspended: (found) => found.isSuspended,
   });
   const domainName = login.address?.domain ?? "";
   return {

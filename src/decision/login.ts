@@ -29,12 +29,19 @@ export interface LoginDirectory<Account> {
   loginTargetOf(domainName: string): string | null;
   /** Characters that begin a subaddress for logins of the domain; empty where it is not hosted here. */
   delimitersOf(domainName: string): string;
+  /** Of these, all that any level names, in force or not: `everyDelimiterOfLogin`. */
+  everyDelimiterOf(domainName: string): string;
+  /** The account itself, whatever holds for its domain. */
+  isSuspended(account: Account): boolean;
 }
 
 /**
  * Whose login it is: that of an account's address, of an alias, the same at a domain alias, or what only a subaddress
- * separates from one of them, in this order. Null for one that is not known, which is judged by its own domain where that is hosted here, else by the
- * platform's policy alone.
+ * separates from one of them, in this order. Null for one that is not known, which is judged by its own domain where that
+ * is hosted here, else by the platform's policy alone.
+ *
+ * A suspended account is also whoever signs in with a subaddress of it that only some level of its policy knows: its own
+ * domain must not lift the suspension by setting other delimiters than mail servers take.
  */
 export function accountOfLogin<Account>(
   { key, address }: SignedInLogin,
@@ -48,7 +55,16 @@ export function accountOfLogin<Account>(
   const held = counted === address ? null : directory.accountAt(counted.key);
   if (held !== null) return held;
   const base = withoutSubaddress(counted, directory.delimitersOf(counted.domain));
-  return base === null ? null : directory.accountAt(base.key);
+  const divided = base === null ? null : directory.accountAt(base.key);
+  return divided ?? suspendedAccountOf(counted, directory);
+}
+
+function suspendedAccountOf<Account>(address: EmailAddress, directory: LoginDirectory<Account>): Account | null {
+  for (const { key } of possibleBases(address, directory.everyDelimiterOf(address.domain))) {
+    const account = directory.accountAt(key);
+    if (account !== null && directory.isSuspended(account)) return account;
+  }
+  return null;
 }
 
 /**

@@ -39,6 +39,16 @@ export function delimitersOfLogin(hosted: HostedDomainFact | null): string {
   return hosted === null ? "" : delimitersAmong(hosted.policyLevels);
 }
 
+/**
+ * For logins of a suspended account: the platform's, and what any level below it has added, whatever is in force. What
+ * mail servers divide logins by is the operator's to know; the domain cannot take it back.
+ */
+export function everyDelimiterOfLogin(hosted: HostedDomainFact | null, platformLevels: readonly PolicyLevel[]): string {
+  if (hosted === null) return "";
+  const added = hosted.policyLevels.map(({ settings }) => settings.subaddressDelimiters ?? "");
+  return [...new Set([delimitersAmong(platformLevels), ...added].join(""))].join("");
+}
+
 function delimitersAmong<Settings extends DecisionSettings>(levels: readonly PolicyLevel<Settings>[]): string {
   return effectiveSetting(levels, "subaddressDelimiters") ?? DEFAULT_DECISION_SETTINGS.subaddressDelimiters;
 }

@@ -94,6 +94,24 @@ describeOnEachEngine("whose a login is", (engine) => {
     }
   });
 
+  it("a suspended account's subaddresses stay its own, whatever its domain's administrators set afterwards", async () => {
+    const { name, account, domain, actor } = await tenant();
+    const set = (subaddressDelimiters: string) =>
+      api.succeed(domain.actor, SET_POLICY, { input: { scope: { domainId: domain.id }, subaddressDelimiters } });
+    await set("-");
+    const unknown = `user+x@${name}`;
+    expect(await decide(unknown, unknown)).toMatchObject({ verdict: "ALLOW", reason: "OWN_ADDRESS" });
+    await suspend("Account", account.id);
+    for (const delimiters of ["-", "", "="]) {
+      await set(delimiters);
+      for (const login of [unknown, `press+x@${name}`, `user${delimiters || "+"}x@${name}`]) {
+        expect(await decide(login, login, actor)).toMatchObject({ verdict: "DENY", reason: "SUSPENDED" });
+      }
+    }
+    // What nobody divides by is another name.
+    expect(await decide(`user.x@${name}`, `user.x@${name}`)).toMatchObject({ reason: "OWN_ADDRESS" });
+  });
+
   it("another mailbox with a delimiter in its name is itself, suspended or not", async () => {
     const { name, account, domain } = await tenant();
     await plantAccount(api, domain.id, `user+sales@${name}`);

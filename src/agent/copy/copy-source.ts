@@ -7,6 +7,7 @@ import {
   decide,
   delimitersOfAddress,
   delimitersOfLogin,
+  everyDelimiterOfLogin,
   type HostedDomainFact,
   type PolicyLevel,
   type RefusalAdvice,
@@ -180,6 +181,8 @@ export class CopySource implements DecisionSource {
       accountAt: (key) => findAccountByLogin(store, key),
       loginTargetOf: (name) => this.#domainOf(store, name).loginTarget,
       delimitersOf: (name) => delimitersOfLogin(this.#domainOf(store, name).fact),
+      everyDelimiterOf: (name) => everyDelimiterOfLogin(this.#domainOf(store, name).fact, this.#platformLevels),
+      isSuspended: ({ account }) => account.isSuspended,
     });
     const domainName = login.key.slice(login.key.lastIndexOf("@") + 1);
     const isHeld = store.isChosen(domainName) || this.#domainOf(store, domainName).loginTarget !== null;

@@ -8,6 +8,8 @@ function directoryOf(accounts: Readonly<Record<string, string>>, delimiters: Rea
     loginTargetOf: targetOf,
     accountAt: (key: string) => accounts[key] ?? null,
     delimitersOf: (domain: string) => delimiters[domain] ?? "",
+    everyDelimiterOf: (domain: string) => delimiters[domain] ?? "",
+    isSuspended: () => false,
   };
 }
 
@@ -63,6 +65,8 @@ describe("whose a login is", () => {
             },
             loginTargetOf: targetOf,
             delimitersOf: () => ofDomain,
+            everyDelimiterOf: () => "+-.",
+            isSuspended: () => true,
           });
         },
       ),
