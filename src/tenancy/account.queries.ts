@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, In, Not } from "typeorm";
 import {
   beginningWith,
   type Database,
@@ -23,7 +23,7 @@ import { type ForeignRow, foreignRow, notFound, type Scope, scopeCovers } from "
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { keysAtTargets } from "./domain-aliases.queries.js";
-import { isProvenInSql } from "./domain-proof.js";
+import { DomainProofKind, isProvenInSql } from "./domain-proof.js";
 import { placeOfAccount } from "./places.js";
 import { BY_RESELLER, runsWithin, stateRuns, statesWanted } from "./tenant-runs.js";
 import { TenantState } from "./tenant-state.js";
@@ -83,6 +83,19 @@ export async function findAccountsReceivingAt(
   const ids = aliases.map(({ accountId }) => accountId);
   const where = [{ addressKey: In(keys) }, ...(ids.length === 0 ? [] : [{ id: In(ids) }])];
   return (await manager.findBy(Account, where)).map(foreignRow);
+}
+
+/** The account of which one of these is an alias in a proven domain. */
+export async function accountOfProvenAlias(
+  manager: EntityManager,
+  addressKeys: readonly string[],
+): Promise<ForeignRow<Account> | null> {
+  const alias = await manager.findOne(AccountAlias, {
+    where: { addressKey: In([...addressKeys]), domainRow: { proof: Not(DomainProofKind.UNPROVEN) } },
+    relations: { accountRow: true },
+    order: { addressKey: "ASC" },
+  });
+  return alias?.accountRow ? foreignRow(alias.accountRow) : null;
 }
 
 /** Keys of the aliases by account, in alphabetical order; accounts without aliases are absent. */

@@ -5,6 +5,7 @@
 
 export { Account } from "./account.entity.js";
 export {
+  accountOfProvenAlias,
   aliasKeysOf,
   findAccountReceivingAt,
   findAccountsReceivingAt,

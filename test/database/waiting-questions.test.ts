@@ -223,6 +223,9 @@ describe("the mailbox that is really mailed", () => {
     ["+first+more@elsewhere.test", "+", "+first@elsewhere.test"],
     ["anna-shop+x@hosted.test", "+-", "anna@hosted.test"],
     ['"quoted+1"@elsewhere.test', "+", "quoted@elsewhere.test"],
+    ["v.ic.tim+1@gmail.com", "+", "victim@gmail.com"],
+    ["Vic.tim@googlemail.com", "+", "victim@gmail.com"],
+    ["first.last@elsewhere.test", "+", "first.last@elsewhere.test"],
   ])("of %s with %s is %s", (address, delimiters, mailbox) => {
     expect(mailboxOf(address, delimiters)).toBe(mailbox);
   });

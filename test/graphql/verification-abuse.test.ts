@@ -19,6 +19,9 @@ import {
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const SET_POLICY = "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }";
+const ADD_ALIAS =
+  "mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }";
+const ADD_DOMAIN_ALIAS = "mutation ($input: CreateDomainAliasInput!) { createDomainAlias(input: $input) { id } }";
 const ADD_MANY = "mutation ($input: AddIdentitiesInput!) { addIdentities(input: $input) { ids } }";
 
 describeOnEachEngine("whoever means harm with questions", (engine) => {
@@ -105,6 +108,40 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
     const mails = (await mailbox.deliver()).filter(({ to }) => to === address);
     // The platform's limit for one address and day.
     expect(mails.length).toBeLessThanOrEqual(3);
+  });
+
+  it("mails one mailbox no oftener by each of its aliases, at domain aliases and elsewhere", async () => {
+    const { account, domain } = tree.south;
+    const aliased = `also-${++number}.test`;
+    await api.succeed(OPERATOR, ADD_DOMAIN_ALIAS, { input: { domainId: domain.id, name: aliased } });
+    const names = Array.from({ length: 5 }, (_, index) => `alias${number}-${index}@${domain.name}`);
+    for (const address of names) await api.succeed(OPERATOR, ADD_ALIAS, { id: account.id, address });
+    const [first = ""] = names;
+    const asked = [
+      ...names,
+      first.replace(domain.name, aliased),
+      `user@${aliased}`,
+      first.replace("@", "+x@"),
+      account.address,
+    ];
+    const items = asked.map((address) => ({ accountId: tree.north.account.id, address, displayName: "Shop" }));
+    await api.succeed(tree.north.actor, ADD_MANY, { input: { idempotencyKey: `aliases-${number}`, items } });
+    const mails = (await mailbox.deliver()).filter(({ to }) => asked.includes(to));
+    // A tenth of the platform's three, at least one, is kept for other parties.
+    expect(mails).toHaveLength(2);
+  });
+
+  it("mails one mailbox elsewhere no oftener by subaddresses that the operator has named", async () => {
+    const domain = `named${++number}.test`;
+    const subaddressDomains = [{ domain, delimiters: "-" }];
+    await api.succeed(OPERATOR, SET_POLICY, { input: { scope: { platform: true }, subaddressDomains } });
+    const items = Array.from({ length: 5 }, (_, index) => ({
+      accountId: tree.north.account.id,
+      address: `victim-${index}@${domain}`,
+      displayName: "Shop",
+    }));
+    await api.succeed(tree.north.actor, ADD_MANY, { input: { idempotencyKey: `named-${number}`, items } });
+    expect((await mailbox.deliver()).filter(({ to }) => to.endsWith(domain))).toHaveLength(2);
   });
 
   it("allows nothing by pressing each button of the page where no number is asked for", async () => {
