@@ -71,6 +71,7 @@ import { GatewayQuestions1764000000451 } from "./1764000000451-gateway-questions
 import { BatchItemNames1764000000460 } from "./1764000000460-batch-item-names.js";
 import { ListFilters1764000000461 } from "./1764000000461-list-filters.js";
 import { ReadinessSums1764000000470 } from "./1764000000470-readiness-sums.js";
+import { UnknownLoginTotals1764000000480 } from "./1764000000480-unknown-login-totals.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -145,4 +146,5 @@ export const migrations = [
   BatchItemNames1764000000460,
   ListFilters1764000000461,
   ReadinessSums1764000000470,
+  UnknownLoginTotals1764000000480,
 ];

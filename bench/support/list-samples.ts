@@ -75,6 +75,7 @@ export async function filterSamples(database: Database, caller: string): Promise
     "resellers.search": ['"reseller-1"'],
     "trustedIssuers.madeBy": madeBy,
     "unknownLogins.scope": scopeOfMachines,
+    "unknownLoginTotals.scope": scopeOfMachines,
     "webhooks.scope": scopeOfMachines,
   };
 }

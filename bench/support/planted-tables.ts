@@ -173,6 +173,17 @@ function ofAccounts(): PlantedTable[] {
       from: some(500_000),
     },
     {
+      table: "unknown_login_total",
+      columns: {
+        loginKey: "addressKey",
+        messages: "createdAt % 1000",
+        firstSeenAt: "createdAt",
+        lastSeenAt: "createdAt",
+        domainId: `CASE WHEN ${share} < 500 THEN NULL ELSE domainId END`,
+      },
+      from: some(500_000),
+    },
+    {
       table: "outbox_mail",
       columns: {
         id: "id",

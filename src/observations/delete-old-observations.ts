@@ -112,6 +112,8 @@ async function deleteSmallTables(tx: Transaction, today: number): Promise<number
   const kept = DEFAULT_POLICY_SETTINGS.observationDays;
   const old: readonly (readonly [table: string, column: string, before: number])[] = [
     ["unknown_login", "day", today - kept],
+    ["unknown_login_total", "lastSeenAt", (today - kept) * DAY_MS],
+    ["unknown_login_address", "lastSeenAt", (today - kept) * DAY_MS],
     ["account_alarm", "raisedAt", (today - kept) * DAY_MS],
     ["submission_trace", "seenAt", (today - TRACES_KEPT_DAYS) * DAY_MS],
     ["complaint", "reportedAt", (today - COMPLAINTS_KEPT_DAYS) * DAY_MS],

@@ -33,12 +33,17 @@ import { ReportBatch } from "./report-batch.entity.js";
 import { SubmissionTrace } from "./submission-trace.entity.js";
 import { UnknownLogin } from "./unknown-login.entity.js";
 import { UnknownLoginResolver } from "./unknown-login.resolver.js";
+import { UnknownLoginAddress } from "./unknown-login-address.entity.js";
+import { UnknownLoginTotal } from "./unknown-login-total.entity.js";
+import { UnknownLoginTotalResolver } from "./unknown-login-total.resolver.js";
 
 export const observationsEntities = [
   ObservationDay,
   ObservationPair,
   ObservationTotal,
   UnknownLogin,
+  UnknownLoginTotal,
+  UnknownLoginAddress,
   ReportBatch,
   AccountAlarm,
   SubmissionTrace,
@@ -47,6 +52,7 @@ export const observationsEntities = [
 export const observationsResolvers = [
   ReportResolver,
   UnknownLoginResolver,
+  UnknownLoginTotalResolver,
   AuthorizationMailResolver,
   AccountMailResolver,
   DomainMailResolver,

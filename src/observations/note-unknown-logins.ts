@@ -5,6 +5,7 @@ import type { TimeZone } from "../kernel/index.js";
 import { Domain, isProven } from "../tenancy/index.js";
 import type { DatedSubmission } from "./count-submissions.js";
 import { dayNumber } from "./days.js";
+import { noteUnknownAddresses } from "./note-unknown-addresses.js";
 
 export const MAX_UNKNOWN_LOGINS_PER_DAY = 10_000;
 const REST_KEY = "*";
@@ -16,6 +17,8 @@ const UNKNOWN: Upsert = {
   most: ["lastSeenAt"],
   replace: ["domainId"],
 };
+
+const TOTALS: Upsert = { ...UNKNOWN, table: "unknown_login_total", key: ["loginKey"] };
 
 interface Counted {
   readonly day: number;
@@ -43,6 +46,25 @@ export async function noteUnknownLogins(
   const domains = await provenDomains(tx, kept);
   const placed = kept.map((row) => ({ ...row, domainId: domains.get(domainOf(row.loginKey)) ?? null }));
   await additiveUpsert(tx, UNKNOWN, placed);
+  await additiveUpsert(tx, TOTALS, totalsOf(placed));
+  const named = new Set(kept.map(({ loginKey }) => loginKey));
+  await noteUnknownAddresses(tx, submissions, (loginKey) => named.has(loginKey));
+}
+
+/** The days of each login together. */
+function totalsOf<Row extends Counted>(rows: readonly Row[]): Omit<Row, "day">[] {
+  const totals = new Map<string, Omit<Row, "day">>();
+  for (const { day: _, ...row } of rows) {
+    const total = totals.get(row.loginKey);
+    if (total === undefined) {
+      totals.set(row.loginKey, row);
+      continue;
+    }
+    total.messages += row.messages;
+    total.firstSeenAt = Math.min(total.firstSeenAt, row.firstSeenAt);
+    total.lastSeenAt = Math.max(total.lastSeenAt, row.lastSeenAt);
+  }
+  return [...totals.values()];
 }
 
 function domainOf(loginKey: string): string {

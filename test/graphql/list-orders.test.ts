@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { UnknownLogin } from "../../src/observations/unknown-login.entity.js";
+import { UnknownLoginTotal } from "../../src/observations/unknown-login-total.entity.js";
 import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.entity.js";
 import { OPERATOR } from "../support/api.js";
 import { recordStatements } from "../support/statements.js";
@@ -20,6 +21,8 @@ const ORDERS = [
   ["proposals", "LAST_SEEN_AT", "lastSeenAt"],
   ["auditEvents", "AT", "at"],
   ["unknownLogins", "MESSAGES", "messages"],
+  ["unknownLoginTotals", "MESSAGES", "messages"],
+  ["unknownLoginTotals", "LAST_SEEN_AT", "lastSeenAt"],
 ] as const;
 
 /** All made at the same moment of the test's clock. */
@@ -43,13 +46,14 @@ describeInWorld("a sorted list", (it, engine) => {
       }
       await api.database.write(async (tx) => {
         const seen = { firstSeenAt: clock.now(), lastSeenAt: clock.now() };
-        await tx.manager.insert(UnknownLogin, {
-          day: 20_000 + index,
+        const unknown = {
           loginKey: `${name}@x.test`,
           domainId: innerIdOf(south.domain.id),
           messages: 7 - index,
           ...seen,
-        });
+        };
+        await tx.manager.insert(UnknownLogin, { day: 20_000 + index, ...unknown });
+        await tx.manager.insert(UnknownLoginTotal, unknown);
         await tx.manager.insert(Proposal, {
           id: innerIdOf(north.account.id).replace(/.$/, String(index)),
           accountId: innerIdOf(north.account.id),
@@ -125,7 +129,7 @@ describeInWorld("a sorted list", (it, engine) => {
 
   it("is found along an index", async ({ api, tenants: { north } }) => {
     if (engine !== "SQLite") return; // MariaDB sorts the few rows of this world; authorizations-lists.test.ts has enough.
-    for (const [list, field] of ORDERS.filter(([name]) => name !== "unknownLogins" && name !== "resellers")) {
+    for (const [list, field] of ORDERS.filter(([name]) => !name.startsWith("unknownLogin") && name !== "resellers")) {
       const statements = await recordStatements(api.database, async () => {
         await api.succeed(north.actor, `{ ${list}(orderBy: { field: ${field} }) { edges { cursor } } }`);
       });

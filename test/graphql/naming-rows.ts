@@ -194,6 +194,7 @@ export const LISTS = [
   "resellers",
   "trustedIssuers",
   "unknownLogins",
+  "unknownLoginTotals",
   "webhooks",
 ];
 

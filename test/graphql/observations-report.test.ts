@@ -105,6 +105,58 @@ describeOnEachEngine("reportSubmissions", (engine) => {
     expect(foreign.extensions.code).toBe("NOT_FOUND");
   });
 
+  it("shows each login once, with all days together and what it sent as", async () => {
+    const { north, south } = tree;
+    const sent = (login: string, sender: string, daysAgo: number) => ({
+      login,
+      sender,
+      at: new Date(clock.now().getTime() - daysAgo * 24 * 3_600_000),
+    });
+    const printed = [sent("fax@north.test", "fax@north.test", 2), sent("fax@north.test", "fax@north.test", 0)];
+    const others = [sent("fax@north.test", "Scan@far.test", 1), sent("fax@south.test", "fax@south.test", 3)];
+    await api.succeed(gateway, REPORT, { batchId: "totals-1", submissions: [...printed, ...others] });
+    await api.succeed(gateway, REPORT, { batchId: "totals-2", submissions: printed });
+    const query = `query ($scope: ScopeInput, $first: Int, $after: String) {
+      unknownLoginTotals(scope: $scope, first: $first, after: $after, orderBy: { field: MESSAGES, direction: DESC }) {
+        totalCount pageInfo { endCursor hasNextPage }
+        edges { node { login messages firstSeenAt lastSeenAt addresses { address messages } } } } }`;
+    type Listed = {
+      unknownLoginTotals: {
+        totalCount: number;
+        pageInfo: { endCursor: string; hasNextPage: boolean };
+        edges: { node: { login: string } & Record<string, unknown> }[];
+      };
+    };
+    const fax = {
+      login: "fax@north.test",
+      messages: 5,
+      firstSeenAt: printed[0]!.at.toISOString(),
+      lastSeenAt: printed[1]!.at.toISOString(),
+      addresses: [
+        { address: "fax@north.test", messages: 4 },
+        { address: "scan@far.test", messages: 1 },
+      ],
+    };
+    for (const actor of [north.actor, north.domain.actor]) {
+      const { unknownLoginTotals } = await api.succeed<Listed>(actor, query);
+      expect(unknownLoginTotals.edges.map(({ node }) => node).find(({ login }) => login === fax.login)).toEqual(fax);
+      expect(unknownLoginTotals.edges.every(({ node }) => node.login.endsWith("@north.test"))).toBe(true);
+      expect(unknownLoginTotals.totalCount).toBe(unknownLoginTotals.edges.length);
+    }
+    const ofSouth = { scope: { domainId: south.domain.id } };
+    expect(JSON.stringify(await api.succeed(OPERATOR, query, ofSouth))).not.toContain("north.test");
+    expect((await api.refuse(north.actor, query, ofSouth)).extensions.code).toBe("NOT_FOUND");
+    expect((await api.refuse(north.account.actor, query)).extensions.code).toBe("FORBIDDEN");
+    const { unknownLoginTotals: first } = await api.succeed<Listed>(OPERATOR, query, { first: 1 });
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const { unknownLoginTotals: rest } = await api.succeed<Listed>(OPERATOR, query, {
+      after: first.pageInfo.endCursor,
+    });
+    const logins = [...first.edges, ...rest.edges].map(({ node }) => node.login);
+    expect(new Set(logins).size).toBe(first.totalCount);
+    expect(logins).toHaveLength(first.totalCount);
+  });
+
   it("is for gateways alone", async () => {
     const variables = { batchId: "batch-2", submissions: [] };
     expect((await api.refuse(OPERATOR, REPORT, variables)).extensions.code).toBe("FORBIDDEN");

@@ -2,6 +2,7 @@ import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType } 
 import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
 import { UnknownLogin } from "../../src/observations/unknown-login.entity.js";
+import { UnknownLoginTotal } from "../../src/observations/unknown-login-total.entity.js";
 import { EnforcementHold, HoldState } from "../../src/rollout/brake/enforcement-hold.entity.js";
 import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.entity.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
@@ -135,6 +136,8 @@ async function plantObservations(api: TestApi, tenant: CreatedTenant) {
     await manager.insert(EnforcementHold, { ...hold, ...held });
     const unknown = { day: 20_000, loginKey: `printer@${tenant.domain.name}`, messages: 3 };
     await manager.insert(UnknownLogin, { ...unknown, domainId, firstSeenAt: at, lastSeenAt: at });
+    const { day: _, ...total } = unknown;
+    await manager.insert(UnknownLoginTotal, { ...total, domainId, firstSeenAt: at, lastSeenAt: at });
   });
   return {
     proposalId: String(toGlobalId("Proposal", proposal.id)),

@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const UNKNOWN_LOGINS = graphql(`
-  query UnknownLogins($scope: ScopeInput!, $first: Int, $last: Int, $after: String, $before: String, $orderBy: [UnknownLoginOrder!]) {
-    unknownLogins(scope: $scope, first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy) {
+  query UnknownLogins($scope: ScopeInput!, $first: Int, $last: Int, $after: String, $before: String, $orderBy: [UnknownLoginTotalOrder!]) {
+    unknownLoginTotals(scope: $scope, first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy) {
       totalCount
       isTotalExact
       edges {
@@ -12,6 +12,10 @@ export const UNKNOWN_LOGINS = graphql(`
           messages
           firstSeenAt
           lastSeenAt
+          addresses {
+            address
+            messages
+          }
         }
       }
       pageInfo {
@@ -24,4 +28,4 @@ export const UNKNOWN_LOGINS = graphql(`
   }
 `);
 
-export type UnknownLogin = ResultOf<typeof UNKNOWN_LOGINS>["unknownLogins"]["edges"][number]["node"];
+export type UnknownLogin = ResultOf<typeof UNKNOWN_LOGINS>["unknownLoginTotals"]["edges"][number]["node"];

@@ -16,10 +16,12 @@ import { useWords, type Words } from "../words/words.js";
 import { UNKNOWN_LOGINS, type UnknownLogin } from "./unknown-logins.documents.js";
 
 /** By the columns' names. */
-const ORDERS = { messages: "MESSAGES", seen: "DAY" } as const;
+const ORDERS = { messages: "MESSAGES", seen: "LAST_SEEN_AT" } as const;
 
-/** Stands for all logins of a day that came after its ten thousandth. */
+/** Stands for all logins that came after the ten thousandth of their day, and for addresses of a login after its twentieth. */
 const FURTHER = "*";
+/** Named in a row; the others are counted. */
+const ADDRESSES_SHOWN = 3;
 
 /** Who signed in at a server without being a mailbox here. */
 export default function UnknownLogins() {
@@ -51,7 +53,7 @@ function LoginList({ scope }: { readonly scope: ScopeGiven }) {
   const list = useList({
     document: UNKNOWN_LOGINS,
     variables: { scope, orderBy: useOrderBy(ORDERS), ...usePageVariables() },
-    at: (data) => data.unknownLogins,
+    at: (data) => data.unknownLoginTotals,
   });
   const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
   return (
@@ -92,6 +94,12 @@ function loginColumns({ say, number }: Words): Column<UnknownLogin>[] {
         ),
     },
     {
+      id: "addresses",
+      header: say("consoleUnknownLogins.sentAs"),
+      kind: "plain",
+      cell: ({ addresses }) => <SentAs addresses={addresses} />,
+    },
+    {
       id: "messages",
       isSortable: true,
       header: say("consoleUnknownLogins.messages"),
@@ -112,4 +120,29 @@ function loginColumns({ say, number }: Words): Column<UnknownLogin>[] {
       cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
     },
   ];
+}
+
+function SentAs({ addresses }: Pick<UnknownLogin, "addresses">) {
+  const { say } = useWords();
+  const named = addresses.filter(({ address }) => address !== FURTHER);
+  const shown = named.slice(0, ADDRESSES_SHOWN);
+  const isMore = addresses.length > shown.length;
+  // What was seen before addresses were kept has none.
+  if (shown.length === 0) return <span className="muted">–</span>;
+  return (
+    <>
+      {shown.map(({ address }) => (
+        <div key={address}>
+          <Address value={address} />
+        </div>
+      ))}
+      {isMore && (
+        <span className="sub">
+          {named.length < addresses.length
+            ? say("consoleUnknownLogins.manyMore")
+            : say("consoleUnknownLogins.more", { count: named.length - shown.length })}
+        </span>
+      )}
+    </>
+  );
 }

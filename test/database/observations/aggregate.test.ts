@@ -5,6 +5,8 @@ import { AccountAlarm, deleteOldObservations, recordSubmissions } from "../../..
 import { ObservationDay } from "../../../src/observations/observation-day.entity.js";
 import { ObservationTotal } from "../../../src/observations/observation-total.entity.js";
 import { UnknownLogin } from "../../../src/observations/unknown-login.entity.js";
+import { UnknownLoginAddress } from "../../../src/observations/unknown-login-address.entity.js";
+import { UnknownLoginTotal } from "../../../src/observations/unknown-login-total.entity.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { Account } from "../../../src/tenancy/index.js";
 import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
@@ -29,6 +31,8 @@ describeOnEachEngine("the aggregate", (engine) => {
       "observation_pair",
       "observation_total",
       "unknown_login",
+      "unknown_login_total",
+      "unknown_login_address",
       "account_alarm",
     ]) {
       await api.database.write((tx) => tx.manager.query(`DELETE FROM ${table}`));
@@ -112,6 +116,41 @@ describeOnEachEngine("the aggregate", (engine) => {
     expect(await rowsOf(api)).toEqual([]);
     const unknown = await api.database.reader.find(UnknownLogin);
     expect(unknown.map(({ loginKey, messages }) => [loginKey, messages])).toEqual([["nobody@north.test", 2]]);
+  });
+
+  it("keeps twenty addresses of a login that no account has, the most used ones first, and counts the others together", async () => {
+    const now = clock.now().getTime();
+    const login = "nobody@north.test";
+    const many = Array.from({ length: 30 }, (_, index) =>
+      submission(login, `victim${index}@example.test`, now, { count: index + 1 }),
+    );
+    await record(...many);
+    await record(submission(login, "late@example.test", now), submission(login, "victim29@example.test", now));
+    const rows = await api.database.reader.find(UnknownLoginAddress);
+    expect(rows).toHaveLength(21);
+    const counts = new Map(rows.map(({ addressKey, messages }) => [addressKey, messages]));
+    expect(counts.get("victim29@example.test")).toBe(31);
+    expect(counts.get("victim10@example.test")).toBe(11);
+    // 1 to 10 of the first intake, and the late one.
+    expect(counts.get("*")).toBe(56);
+    const totals = await api.database.reader.find(UnknownLoginTotal);
+    expect(totals.map(({ loginKey, messages }) => [loginKey, messages])).toEqual([[login, 467]]);
+  });
+
+  it("forgets such a login once it was not seen for as long as its days are kept", async () => {
+    const at = clock.now();
+    await record(
+      submission("old@north.test", "a@b.test", at.getTime() - 92 * DAY),
+      submission("back@north.test", "a@b.test", at.getTime() - 92 * DAY),
+      submission("back@north.test", "a@b.test", at.getTime() - DAY),
+    );
+    await deleteOldObservations(api.database, at);
+    const [total, ...others] = await api.database.reader.find(UnknownLoginTotal);
+    expect(others).toEqual([]);
+    expect(total).toMatchObject({ loginKey: "back@north.test", messages: 2 });
+    expect(total!.firstSeenAt).toEqual(new Date(at.getTime() - 92 * DAY));
+    const addresses = await api.database.reader.find(UnknownLoginAddress);
+    expect(addresses.map(({ loginKey }) => loginKey)).toEqual(["back@north.test"]);
   });
 
   it("stays bounded and raises one alarm when a login uses thousands of addresses", async () => {
