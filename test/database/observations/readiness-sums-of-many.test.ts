@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { fillTable } from "../../../src/cli/seed/fill-table.js";
-import { newIdentifier } from "../../../src/kernel/index.js";
+import { newIdentifier, PLATFORM_SCOPE } from "../../../src/kernel/index.js";
 import { recordSubmissions } from "../../../src/observations/index.js";
+import { setPolicy } from "../../../src/policy/index.js";
 import { sumReadiness } from "../../../src/rollout/index.js";
 import { innerIdOf, type PlantedReseller, plantReseller } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
@@ -42,6 +43,36 @@ describeOnEachEngine("the sums of readiness of many domains", (engine) => {
     await sum();
     expect(await readiness()).toEqual({ asOf: clock.now().toISOString(), unresolved: { messages: 202 } });
   });
+
+  it("lose nothing that is counted while they are made, and begin again where they were broken off", async () => {
+    const broken = new AbortController();
+    const at = clock.now();
+    const before = (await readiness()).unresolved.messages;
+    await api.database.write((tx) => setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { allowNullSender: false } }));
+    broken.abort();
+    await sumReadiness(api.database, at, broken.signal);
+    expect(await countMarks()).toBe(1);
+
+    const mails = Array.from({ length: 12 }, (_, index) => `user@many${(index % 3) * 40}.test`);
+    const counting = async () => {
+      for (const login of mails) {
+        await api.database.write((tx) => recordSubmissions(tx, [submission(login, "y@elsewhere.test", at)]));
+      }
+    };
+    const adding = async () => {
+      for (const _ of mails) await sum();
+    };
+    await Promise.all([counting(), adding()]);
+    await sum();
+
+    expect(await countMarks()).toBe(0);
+    expect((await readiness()).unresolved.messages).toBe(before + mails.length);
+  });
+
+  async function countMarks(): Promise<number> {
+    const [row]: { n: number }[] = await api.database.reader.query("SELECT COUNT(*) AS n FROM readiness_mark");
+    return Number(row?.n);
+  }
 
   async function readiness() {
     const query = "{ readiness { asOf unresolved { messages } } }";

@@ -2,7 +2,7 @@ import { additiveUpsert, type Database, placeholders, type Transaction, type Ups
 import { endOfSubtree } from "../../../kernel/index.js";
 import { computeSums } from "./compute-sums.js";
 
-/** Some ten milliseconds of a transaction, in which SQLite has no other writer. */
+/** Some thirty milliseconds of a transaction, in which SQLite has no other writer. */
 const DOMAINS_PER_TRANSACTION = 100;
 
 const SUM: Upsert = {
@@ -26,30 +26,58 @@ const SUM: Upsert = {
  */
 export async function sumReadiness(database: Database, now: Date, signal: AbortSignal): Promise<number> {
   let summed = 0;
-  const marks: Mark[] = await database.reader.query("SELECT path, marks FROM readiness_mark WHERE domainId = ''");
+  const marks: Mark[] = await database.reader.query(
+    "SELECT path, domainId, since, marks FROM readiness_mark WHERE domainId = ''",
+  );
   for (const mark of marks) summed += await sumBelow(database, mark, now, signal);
-  for (const find of [findMarked, findDue]) {
-    for (let count = DOMAINS_PER_TRANSACTION; count > 0 && !signal.aborted; summed += count) {
-      count = await database.write(async (tx) => {
-        const ids = await find(tx, now);
-        await sumDomains(tx, ids, now);
-        return ids.length;
-      });
-    }
+  const wanted = [(tx: Transaction, after: string) => findMarked(tx, after), (tx: Transaction) => findDue(tx, now)];
+  for (const find of wanted) summed += await sumFound(database, find, now, signal);
+  return summed;
+}
+
+type FindDomains = (tx: Transaction, after: string) => Promise<string[]>;
+
+/** Some at a time, until no more are found. */
+async function sumFound(database: Database, find: FindDomains, now: Date, signal: AbortSignal): Promise<number> {
+  let summed = 0;
+  for (let after: string | undefined = ""; after !== undefined && !signal.aborted; ) {
+    const from: string = after;
+    const ids = await database.write(async (tx) => {
+      const found = await find(tx, from);
+      await sumDomains(tx, found, now);
+      return found;
+    });
+    summed += ids.length;
+    after = ids.at(-1);
   }
   return summed;
 }
 
-interface Mark {
-  readonly path: string;
-  readonly marks: number;
+type Mark = Readonly<Record<"path" | "domainId" | "since" | "marks", string | number>>;
+
+/** Of one path: those that nobody has set again since they were read, whoever else has taken them away meanwhile. */
+async function removeMarks(tx: Transaction, marks: readonly Mark[]): Promise<void> {
+  const [first] = marks;
+  if (first === undefined) return;
+  // The first two conditions say it by the key, so that no other row is looked at and locked.
+  await tx.manager.query(
+    `DELETE FROM readiness_mark
+      WHERE path = ? AND domainId IN (${placeholders(marks.length)})
+        AND (path, domainId, since, marks) IN (${tx.dialect.tuples(4, marks.length)})`,
+    [
+      first.path,
+      ...marks.map(({ domainId }) => domainId),
+      ...marks.flatMap(({ path, domainId, since, marks: times }) => [path, domainId, since, times]),
+    ],
+  );
 }
 
-async function findMarked({ manager }: Transaction, now: Date): Promise<string[]> {
+/** Each once: what is marked again meanwhile is for the next turn. */
+async function findMarked({ manager }: Transaction, after: string): Promise<string[]> {
   const rows: { domainId: string }[] = await manager.query(
-    `SELECT domainId FROM readiness_mark WHERE path = '' AND domainId <> '' AND since <= ?
+    `SELECT domainId FROM readiness_mark WHERE path = '' AND domainId > ?
       ORDER BY domainId LIMIT ${DOMAINS_PER_TRANSACTION}`,
-    [now.getTime()],
+    [after],
   );
   return rows.map(({ domainId }) => domainId);
 }
@@ -62,23 +90,11 @@ async function findDue({ manager }: Transaction, now: Date): Promise<string[]> {
   return rows.map(({ domainId }) => domainId);
 }
 
-/** Broken off, it begins again: the mark goes when the last domain is done, if nobody has set it again. */
-async function sumBelow(database: Database, { path, marks }: Mark, now: Date, signal: AbortSignal): Promise<number> {
-  let summed = 0;
-  for (let after: string | undefined = ""; after !== undefined; ) {
-    if (signal.aborted) return summed;
-    const from: string = after;
-    const ids = await database.write(async (tx) => {
-      const found = await findBelow(tx, path, from);
-      await sumDomains(tx, found, now);
-      return found;
-    });
-    summed += ids.length;
-    after = ids.at(-1);
-  }
-  await database.write((tx) =>
-    tx.manager.query("DELETE FROM readiness_mark WHERE path = ? AND domainId = '' AND marks = ?", [path, marks]),
-  );
+/** Broken off, it begins again: the mark goes when the last domain is done. */
+async function sumBelow(database: Database, mark: Mark, now: Date, signal: AbortSignal): Promise<number> {
+  const find: FindDomains = (tx, after) => findBelow(tx, String(mark.path), after);
+  const summed = await sumFound(database, find, now, signal);
+  if (!signal.aborted) await database.write((tx) => removeMarks(tx, [mark]));
   return summed;
 }
 
@@ -96,26 +112,16 @@ async function findBelow({ manager }: Transaction, path: string, after: string):
   return rows.map(({ id }) => id);
 }
 
-/** The marks are read first: what is changed behind them sets them again, and then they stay. */
+/** The marks are read first, as what is changed behind that sets them again. */
 async function sumDomains(tx: Transaction, domainIds: readonly string[], now: Date): Promise<void> {
   if (domainIds.length === 0) return;
   const these = `domainId IN (${placeholders(domainIds.length)})`;
-  const marks: { domainId: string; marks: number }[] = await tx.manager.query(
-    `SELECT domainId, marks FROM readiness_mark WHERE path = '' AND ${these}`,
+  const marks: Mark[] = await tx.manager.query(
+    `SELECT path, domainId, since, marks FROM readiness_mark WHERE path = '' AND ${these} ORDER BY domainId`,
     [...domainIds],
   );
   const rows = await computeSums(tx.manager, domainIds, now);
-  for (const mark of marks) {
-    await tx.manager.query("DELETE FROM readiness_mark WHERE path = '' AND domainId = ? AND marks = ?", [
-      mark.domainId,
-      mark.marks,
-    ]);
-  }
-  await tx.manager.query(`UPDATE readiness_mark SET since = ? WHERE path = '' AND ${these} AND since <= ?`, [
-    now.getTime() + 1,
-    ...domainIds,
-    now.getTime(),
-  ]);
+  await removeMarks(tx, marks);
   await tx.manager.query(`DELETE FROM readiness_sum WHERE ${these}`, [...domainIds]);
   await additiveUpsert(tx, SUM, rows);
 }
