@@ -4,6 +4,7 @@ import {
   endRightsOnClaimed,
   endRightsOnReleased,
   followProofChanges,
+  keepPausesOnClaimed,
   questionNewDomains,
 } from "../authorizations/index.js";
 import { endBatchJobsOfMakers } from "../batch-jobs/index.js";
@@ -41,6 +42,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endBatchJobsOfMakers,
     endRightsOnReleased,
     endRightsOnClaimed,
+    keepPausesOnClaimed,
     questionNewDomains,
     endProofsOfFormerHolders,
     followProofChanges,

@@ -51,6 +51,7 @@ export {
   grantAuthorizations,
   type LeftPair,
 } from "./operations/grant-authorization.js";
+export { keepPausesOnClaimed } from "./operations/keep-pauses.js";
 export { pauseAuthorization, pauseLocked, resumeAuthorization } from "./operations/pause-authorization.js";
 export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
 export {

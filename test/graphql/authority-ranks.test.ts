@@ -29,6 +29,11 @@ const RESUME = `mutation ($id: ID!) { resumeAuthorization(authorizationId: $id) 
 const REVOKE = `mutation ($id: ID!) { revokeAuthorization(authorizationId: $id) { state } }`;
 const RESEND = `mutation ($id: ID!) { resendVerification(authorizationId: $id) { state } }`;
 const GRANT = `mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id state } }`;
+const ADD_ALIAS = `mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }`;
+const RENAME = `mutation ($id: ID!, $input: UpdateAccountInput!) { updateAccount(id: $id, input: $input) { id } }`;
+const REQUEST_DOMAIN = `mutation ($input: RequestDomainAuthorizationInput!) {
+  requestDomainAuthorization(input: $input) { state }
+}`;
 const DISABLE = `mutation ($id: ID!) { disableAdministrator(id: $id) { isDisabled } }`;
 const ENABLE = `mutation ($id: ID!) { enableAdministrator(id: $id) { isDisabled } }`;
 const SUSPEND = `mutation ($id: ID!) { suspendAccount(id: $id) { state } }`;
@@ -141,6 +146,34 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
       await api.succeed(OPERATOR, GRANT, grant);
       await api.succeed(reseller(), PAUSE, { id });
       await api.succeed(reseller(), RESUME, { id });
+    });
+
+    it("is not gone round from below by an alias, a rename or an authorization for the whole domain", async () => {
+      const second = await domain();
+      const account = await plantAccount(api, second.id, `user@${second.name}`);
+      const address = `boss@${second.name}`;
+      const { grantAuthorization } = await api.succeed<{ grantAuthorization: { id: string } }>(second.actor, GRANT, {
+        input: { accountId: account.id, address },
+      });
+      await api.succeed(OPERATOR, PAUSE, { id: grantAuthorization.id });
+      const around: [string, object][] = [
+        [ADD_ALIAS, { id: account.id, address }],
+        [RENAME, { id: account.id, input: { address } }],
+        [REQUEST_DOMAIN, { input: { accountId: account.id, domain: second.name } }],
+      ];
+      for (const each of [false, true]) {
+        if (each) await api.succeed(second.actor, REVOKE, { id: grantAuthorization.id });
+        for (const [document, variables] of around) {
+          for (const below of [reseller(), second.actor]) {
+            expect(await codeOf(below, document, variables)).toBe("FORBIDDEN");
+          }
+        }
+      }
+      // Another account's alias is no way round it, and the operator's own word lifts what he set.
+      const other = await plantAccount(api, second.id, `other@${second.name}`);
+      await api.succeed(second.actor, REQUEST_DOMAIN, { input: { accountId: other.id, domain: second.name } });
+      await api.succeed(OPERATOR, REQUEST_DOMAIN, { input: { accountId: account.id, domain: second.name } });
+      await api.succeed(OPERATOR, ADD_ALIAS, { id: account.id, address });
     });
 
     it("stays when the owner of the address says yes to a question that was open", async () => {

@@ -17,6 +17,7 @@ import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../d
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { administersDomain } from "../proof.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
+import { requireNoPauseIn } from "./keep-pauses.js";
 
 export interface DomainAuthorizationRequest {
   readonly accountId: string;
@@ -52,6 +53,7 @@ export async function requestDomainAuthorization(
   if (known !== null && known.state !== DomainAuthorizationState.REVOKED) {
     throw conflict(because("DOMAIN_ASKED_ALREADY", { state: known.state }), ASKED_BEFORE[known.state], "input.domain");
   }
+  await requireNoPauseIn(tx.manager, actor, { accountId: account.id, domain });
   const isHosted = await administersDomain(tx.manager, actor, domain);
   const states = DOMAIN_AUTHORIZATION_STATES;
   const begun = isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING;
