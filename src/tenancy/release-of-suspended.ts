@@ -1,6 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { inBatches } from "../database/index.js";
-import { type Actor, requireScope } from "../kernel/index.js";
+import { type Actor, requireMayUndo, requireScope } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
@@ -105,7 +105,13 @@ async function requireMayReleaseTargets(
   for (const ids of inBatches([...targets])) {
     requireMayEnd(actor, await manager.findBy(Domain, { id: In(ids) }), "domain");
     const suspended = await manager.findBy(Account, { domainId: In(ids), state: TenantState.SUSPENDED });
-    requireMayEnd(actor, suspended, "account");
+    for (const { address, suspendedBy } of suspended) {
+      requireMayUndo(
+        suspendedBy,
+        requireScope(actor),
+        `The suspension of ${address}, which signs in with this name too,`,
+      );
+    }
   }
 }
 
