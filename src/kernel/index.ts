@@ -67,7 +67,7 @@ export { type LogoPicture, logoName, logoPicture, sizeOfLogo } from "./logo-name
 export { parseFromHeader } from "./mailbox-list.js";
 export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";
 export { ownValue } from "./own-value.js";
-export { type PageLink, pageLink, UNSUBSCRIBE_PATH } from "./page-link.js";
+export { type PageLink, pageLink, SHORT_PATHS } from "./page-link.js";
 export {
   MAX_PANEL_TEMPLATE_LENGTH,
   PANEL_TEMPLATE_RULE,

@@ -36,19 +36,23 @@ export interface LinkBase {
   readonly panelUrl?: PanelTemplate | null;
 }
 
-/** Its token says whose it is, and is longer than others for it: what comes before is short, so that a line holds both. */
-export const UNSUBSCRIBE_PATH = "u";
+/** Of pages whose tokens are long: what comes before the token is short, so that a line holds both. */
+export const SHORT_PATHS = { u: "unsubscribe", q: "confirm" } as const;
+
+/** RFC 2045 6.7: where quoted-printable breaks a line, and many programs that quote or wrap do. */
+const LINE_LENGTH = 76;
 
 /** The one place where the address of a page is made. */
 export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): string {
   switch (link.to) {
     case "confirm":
+      return questionLink(publicUrl, encoded(link.token));
     case "owner":
     case "confirm-email":
     case "confirm-senders":
       return `${publicUrl}/${link.to}/${encoded(link.token)}`;
     case "unsubscribe":
-      return `${publicUrl}/${UNSUBSCRIBE_PATH}/${encoded(link.token)}`;
+      return `${publicUrl}/u/${encoded(link.token)}`;
     case "senders":
       if (panelUrl) return fillPanelTemplate(panelUrl, link);
       return withQuery(`${publicUrl}/console/senders`, { address: link.address, account: link.account });
@@ -72,6 +76,12 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
     case "console":
       return `${publicUrl}/console`;
   }
+}
+
+/** The path that says what it is, unless the short one alone lets a line hold the link. */
+function questionLink(publicUrl: string, token: string): string {
+  const [link, short] = [`${publicUrl}/confirm/${token}`, `${publicUrl}/q/${token}`];
+  return link.length > LINE_LENGTH && short.length <= LINE_LENGTH ? short : link;
 }
 
 function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {

@@ -2,8 +2,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { hashOfLinkToken, parseEmailAddress, required } from "../kernel/index.js";
 
 /**
- * 43 characters, though half of them would do: programs that follow questions read the link by this length. At
- * `https://senders.example.com` it has 79 characters then, of which a line of 76 keeps all that is needed.
+ * 43 characters, though half of them would do: programs that follow questions read the link by this length. Where the
+ * host is too long for a line to hold it, the line keeps all that is needed.
  */
 const QUESTION_OCTETS = 32;
 /** Characters of a question's token that say which question it is, 132 bits: what a mail program cuts off is not missed. */

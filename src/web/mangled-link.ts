@@ -1,4 +1,4 @@
-import { UNSUBSCRIBE_PATH } from "../kernel/index.js";
+import { SHORT_PATHS } from "../kernel/index.js";
 
 /**
  * Lengths of the tokens in links of mails, by the first segment of their path, the longest first. Of a question's token 22
@@ -11,9 +11,9 @@ const TOKENS: ReadonlyMap<string, readonly number[]> = new Map([
   ["owner", [67, 43, 22]],
   ["unsubscribe", [54, 43]],
 ]);
-const SHORT_PATHS: ReadonlyMap<string, string> = new Map([[UNSUBSCRIBE_PATH, "unsubscribe"]]);
+const WHOLE_PATHS: ReadonlyMap<string, string> = new Map(Object.entries(SHORT_PATHS));
 
-const LINK = new RegExp(`^/+(${[...TOKENS.keys(), ...SHORT_PATHS.keys()].join("|")})/+([^?]*)(\\?.*)?$`, "i");
+const LINK = new RegExp(`^/+(${[...TOKENS.keys(), ...WHOLE_PATHS.keys()].join("|")})/+([^?]*)(\\?.*)?$`, "i");
 /** The link itself, behind the path that somebody took for the whole of it. */
 const OWN_ADDRESS = /^\W*https?:\/*[^/]*\/+[a-z-]+\/+/i;
 const OF_TOKENS = /[A-Za-z0-9_-]+/g;
@@ -28,12 +28,12 @@ const ENCODED_EQUALS = /^3D/i;
  */
 export function mendLink(url: string): string {
   const [, first = "", rest = "", query = ""] = LINK.exec(url) ?? [];
-  const name = SHORT_PATHS.get(first.toLowerCase()) ?? first.toLowerCase();
+  const name = WHOLE_PATHS.get(first.toLowerCase()) ?? first.toLowerCase();
   const lengths = TOKENS.get(name);
   if (lengths === undefined) return url;
   const token = tokenIn(decodeLoosely(rest).replace(OWN_ADDRESS, ""), lengths);
   if (token !== null) return `/${name}/${token}${query}`;
-  return SHORT_PATHS.has(first.toLowerCase()) ? `/${name}/${rest}${query}` : url;
+  return WHOLE_PATHS.has(first.toLowerCase()) ? `/${name}/${rest}${query}` : url;
 }
 
 /** A longer one first: what is left of a broken one may be as long as a short one. */

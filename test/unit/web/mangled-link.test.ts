@@ -40,6 +40,8 @@ describe("a link of a mail", () => {
     expect(mendLink(`/confirm-email/${TOKEN}.`)).toBe(`/confirm-email/${TOKEN}`);
     expect(mendLink(`/unsubscribe/${SIGHT.slice(0, 54)}%3E`)).toBe(`/unsubscribe/${SIGHT.slice(0, 54)}`);
     expect(mendLink(`/u/${TOKEN}%3E`)).toBe(`/unsubscribe/${TOKEN}`);
+    expect(mendLink(`/q/${TOKEN}%3E`)).toBe(LINK);
+    expect(mendLink(`/Q/https:/mail.example/q/${TOKEN}.?lang=de`)).toBe(`${LINK}?lang=de`);
     expect(mendLink("/u/x?lang=de")).toBe("/unsubscribe/x?lang=de");
   });
 
