@@ -14,6 +14,10 @@ export interface WebmailStage {
   readonly recipient: string;
 }
 
+/** Of a composer after "Send", as script of its page. */
+export const LEFT_OR_REFUSED =
+  "document.querySelector('.mayfrom-refusal') !== null || !location.search.includes('_action=compose')";
+
 export type WebmailActs = ReturnType<typeof webmailActs>;
 
 /** What a user, an owner and an operator do, and what is so after it. */
@@ -70,9 +74,7 @@ export function webmailActs(stage: () => WebmailStage) {
       await compose(page, subject);
       await choose(page, sender);
       await page.click(".send:visible");
-      await page.waitForFunction(
-        "document.querySelector('.mayfrom-refusal') !== null || !location.search.includes('_action=compose')",
-      );
+      await page.waitForFunction(LEFT_OR_REFUSED);
       return !page.url().includes("_action=compose");
     });
   }

@@ -62,6 +62,29 @@ export function identityCases(stage: () => WebmailStage, acts: WebmailActs): voi
     expect(await sendable(ALIAS)).toEqual({ address: ALIAS, state: "ALLOWED", isHidden: true });
   });
 
+  it("shows an address in its own script, and takes one that is quoted without need for the same", async () => {
+    const { user } = stage();
+    await addIdentity("info@bücher.test", "Bücher");
+    await user.form().getByText("The owner of info@bücher.test has been asked").waitFor();
+    await addIdentity("quoted@violet.test", "Not quoted");
+    await rowOf("Not quoted").getByText("waits · ").waitFor();
+    await addIdentity('"quoted"@violet.test', "Quoted all the same");
+    await rowOf("Quoted all the same").getByText("waits · ").waitFor();
+    await user.form().locator(".mayfrom-number").waitFor();
+  });
+
+  it("can be saved at once after Roundcube has asked for the address that was missing", async () => {
+    const { user } = stage();
+    await user.openIdentities();
+    await user.page.click("a.create");
+    await user.form().locator("#rcmfd_name").fill("Second name");
+    await user.form().locator("button.submit").click();
+    await user.page.locator(".ui-dialog button", { hasText: "OK" }).first().click();
+    await user.form().locator("#rcmfd_email").fill("anna+second@cobalt.test");
+    await user.form().locator("button.submit").click();
+    await rowOf("anna+second@cobalt.test").getByText("allowed").waitFor();
+  });
+
   it("leads to the user's own pages in the console, signed in", async () => {
     const { user } = stage();
     await user.openIdentities();

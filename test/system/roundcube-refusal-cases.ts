@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
-import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
+import { submit } from "../support/submission.js";
+import { LEFT_OR_REFUSED, type WebmailActs, type WebmailStage } from "../support/webmail-acts.js";
 import { command } from "../support/webmail-user.js";
 
 /** What a composer shows when a mail server refuses, in the Roundcube that a test file has running. */
@@ -70,6 +71,39 @@ export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void
         () => false,
       );
     });
+  });
+
+  it("says that sending is suspended where the mailbox may ask mayfrom nothing", async () => {
+    const { world } = stage();
+    const id = world.accountId("anna@cobalt.test");
+    await world.operator.call("mutation ($id: ID!) { suspendAccount(id: $id) { state } }", { id });
+    const box = stage().user.page.locator(".mayfrom-refusal");
+    await eventually("the gateway has heard of it", async () => {
+      const page = await sendAs("anna@cobalt.test");
+      await page.waitForFunction(LEFT_OR_REFUSED);
+      return box.isVisible();
+    });
+    await box.getByText("Sending is suspended for your mailbox. Ask your email provider.").waitFor();
+    expect(await box.locator("button").count()).toBe(0);
+    await world.operator.call("mutation ($id: ID!) { resumeAccount(id: $id) { state } }", { id });
+  });
+
+  it("writes a message on as another sender when its own has ended, and says so", async () => {
+    const { user, world, recipient } = stage();
+    const { page } = user;
+    const draft = [`From: habit@violet.test`, `To: ${recipient}`, "Subject: To be written on", "", "Half of it", ""];
+    await submit({
+      port: world.postfix.smtpPort,
+      mailFrom: recipient,
+      to: "anna@cobalt.test",
+      data: draft.join("\r\n"),
+    });
+    await world.dovecot.waitForMail("anna@cobalt.test", (text) => text.includes("To be written on"));
+    const uid = acts.uidOf("anna@cobalt.test", "To be written on");
+    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=compose&_uid=${uid}`);
+    await page
+      .getByText("You may not send as habit@violet.test (withdrawn), so the message goes out as anna@cobalt.test.")
+      .waitFor();
   });
 
   it("takes neither a 451 nor another's refusal for ours", async () => {

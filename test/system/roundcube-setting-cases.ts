@@ -21,23 +21,83 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     expect(await user.page.locator("#_from option:checked").textContent()).toContain(anna.address);
   });
 
-  it("gives a webmail that knows the user for the first time what mayfrom has, profiles included, once", async () => {
+  it("offers addresses on level 0, and none on level 1, where the address of an identity is the user's own", async () => {
     const { user, world } = stage();
-    const database = new (sqliteConnectionClass())(join(world.roundcube.directory, "db/roundcube.db"), {
-      timeout: 20_000,
-    });
-    database.prepare("DELETE FROM identities WHERE email <> ?").run(anna.address);
-    database.prepare("UPDATE users SET preferences = NULL").run();
-    database.close();
-    await world.operator.call(
-      "mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }",
-      {
-        input: {
-          ...{ accountId: world.accountId(anna.address), address: "office@cobalt.test", displayName: "The office" },
-          ...{ organization: "Cobalt", reason: "for the day" },
-        },
-      },
+    await grant({ address: "office@cobalt.test", displayName: "The office", organization: "Cobalt" });
+    const offers = user.form().locator(".mayfrom-offer", { hasText: "office@cobalt.test" });
+    const newIdentity = async () => {
+      await user.page.goto(`${world.roundcube.url}?_task=settings&_action=identities`);
+      await user.page.click("a.create");
+      await user.form().locator("#rcmfd_name").waitFor();
+    };
+    await newIdentity();
+    expect(await offers.count()).toBe(1);
+    set("identities_level", 1);
+    await newIdentity();
+    expect(await user.form().locator("#rcmfd_email").isDisabled()).toBe(true);
+    expect(await offers.count()).toBe(0);
+    set("identities_level", 0);
+  });
+
+  it.each([1, 3, 4])(
+    "shows the state on level %i, where the address stays and nobody is asked about it",
+    async (level) => {
+      const { user, world } = stage();
+      const mails = world.dovecot.mailbox(DENIED).length;
+      set("identities_level", level);
+      await editIdentity(DENIED, { signature: `Of level ${level}` });
+      await user.page.getByText("Successfully saved").first().waitFor();
+      await user.form().locator(".mayfrom-panel").getByText("has said no").waitFor();
+      expect(await user.form().locator("#rcmfd_signature").inputValue()).toBe(`Of level ${level}`);
+      await rowOf(DENIED).getByText("refused").waitFor();
+      expect(world.dovecot.mailbox(DENIED).length).toBe(mails);
+      set("identities_level", 0);
+      await user.page.goto(`${world.roundcube.url}?_task=mail&_action=compose`);
+      expect(await user.page.locator("#_from option:checked").textContent()).toContain(anna.address);
+    },
+  );
+
+  it("asks for all that was there before by one press, and says what cannot be asked for", async () => {
+    const { user } = stage();
+    const database = roundcubeDatabase();
+    const plant = database.prepare(
+      "INSERT INTO identities (user_id, changed, name, email) SELECT user_id, changed, ?, ? FROM users, (SELECT '2026-01-01' changed) WHERE username = ?",
     );
+    for (const [name, email] of [
+      ["All", "*@violet.test"],
+      ["Nobody", "no address"],
+      ["Old fair", "old@violet.test"],
+      ["Old fair again", "OLD@violet.test"],
+      ["CEO ceo@bank.test", "ceo@violet.test"],
+    ]) {
+      plant.run(name, email, anna.address);
+    }
+    database.close();
+    await user.openIdentities();
+    await rowOf("no address").getByText("no address").last().waitFor();
+    const note = user.page.locator("#mayfrom-note");
+    await note.getByText("The owners of 3 of these addresses").waitFor();
+    await note.getByRole("button", { name: "Ask them all" }).click();
+    const said = user.page.locator("#messagestack");
+    await said.getByText("*@violet.test cannot be asked for: Enter one address.").waitFor();
+    await said.getByText("ceo@violet.test cannot be asked for: A display name cannot hold").waitFor();
+    for (const name of ["Old fair <", "Old fair again"]) await rowOf(name).getByText("waits · ").waitFor();
+    await note.getByText("The owners of 2 of these addresses").waitFor();
+  });
+
+  it("has one identity alone where Roundcube lets users have one, though mayfrom has more", async () => {
+    const { user } = stage();
+    forgetIdentities();
+    set("identities_level", 3);
+    await user.openIdentities();
+    await rowOf(anna.address).getByText("yours").waitFor();
+    expect(await user.page.locator("#identities-table tr:visible").count()).toBe(1);
+    set("identities_level", 0);
+  });
+
+  it("gives a webmail that knows the user for the first time what mayfrom has, profiles included, once", async () => {
+    const { user } = stage();
+    forgetIdentities();
     for (const _ of ["first", "again"]) {
       await user.openIdentities();
       await rowOf("The office <office@cobalt.test>").getByText("allowed").waitFor();
@@ -84,6 +144,28 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     expect(await ben.page.locator("#identities-table tr:visible").count()).toBe(1);
     expect(await ben.page.content()).not.toContain(anna.address);
   });
+
+  function grant(right: Readonly<Record<string, string>>) {
+    const { world } = stage();
+    const input = { accountId: world.accountId(anna.address), reason: "for the day", ...right };
+    return world.operator.call(
+      "mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }",
+      { input },
+    );
+  }
+
+  function roundcubeDatabase() {
+    const file = join(stage().world.roundcube.directory, "db/roundcube.db");
+    return new (sqliteConnectionClass())(file, { timeout: 20_000 });
+  }
+
+  /** As a webmail that has moved to another host: Roundcube knows users by it. */
+  function forgetIdentities(): void {
+    const database = roundcubeDatabase();
+    database.prepare("DELETE FROM identities WHERE email <> ?").run(anna.address);
+    database.prepare("UPDATE users SET preferences = NULL").run();
+    database.close();
+  }
 
   function set(name: string, value: number | string): void {
     appendFileSync(

@@ -32,15 +32,20 @@
   }
 
   /** The list shows what can be chosen by now: an identity may have come, and one be allowed, since the page was made. */
-  function choose(other) {
+  function allow(identity) {
     const from = document.getElementById('_from');
-    let option = from.querySelector('option[value="' + other.id + '"]');
+    let option = from.querySelector('option[value="' + identity.id + '"]');
     if (!option) {
-      option = add(from, 'option', other.label);
-      option.value = other.id;
+      option = add(from, 'option', identity.label);
+      option.value = identity.id;
     }
     option.disabled = false;
-    option.textContent = other.label;
+    option.textContent = identity.label;
+  }
+
+  function choose(other) {
+    const from = document.getElementById('_from');
+    allow(other);
     from.value = other.id;
     $(from).trigger('change');
     close();
@@ -103,18 +108,7 @@
         rcmail.http_post('plugin.mayfrom-others', {_address: refusal.address});
       }, POLL_MS);
     }
-    if (refusal.isAllowed) allow(refusal.address);
-  }
-
-  /** What was marked as waiting can be chosen now. */
-  function allow(address) {
-    const from = document.getElementById('_from');
-    Array.prototype.forEach.call(from.options, function (option) {
-      if (option.disabled && option.textContent.indexOf('<' + address + '>') >= 0) {
-        option.disabled = false;
-        option.textContent = option.textContent.replace(/ — [^—]*$/, '');
-      }
-    });
+    if (refusal.isAllowed) refusal.identities.forEach(allow);
   }
 
   rcmail.addEventListener('plugin.mayfrom-refused', show);

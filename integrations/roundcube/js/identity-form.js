@@ -2,9 +2,6 @@
 (function () {
   'use strict';
 
-  const ONE_PRESS_MS = 5000;
-  let savedAt = 0;
-
   document.addEventListener('click', function (event) {
     const offer = event.target.closest('.mayfrom-offer');
     if (offer) {
@@ -46,8 +43,17 @@
     if (changed.isSettled) location.reload();
   });
 
-  rcmail.addEventListener('beforesave', function () {
-    if (Date.now() - savedAt < ONE_PRESS_MS) return false;
-    savedAt = Date.now();
+  /** A form that is on its way is not sent twice; one that stays, since a field is empty, can be. */
+  rcmail.addEventListener('init', function () {
+    const form = rcmail.gui_objects.editform;
+    if (!form) return;
+    let isSent = false;
+    form.submit = function () {
+      if (isSent) return;
+      isSent = true;
+      HTMLFormElement.prototype.submit.call(form);
+    };
+    // Back from the page that followed.
+    window.addEventListener('pageshow', function () { isSent = false; });
   });
 })();

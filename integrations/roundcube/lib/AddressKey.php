@@ -7,6 +7,8 @@ namespace Mayfrom\Roundcube;
 /** Two addresses are one mailbox exactly when their keys are equal (docs/addresses.md of mayfrom). */
 final class AddressKey
 {
+    private const DOT_STRING = '/^[A-Za-z0-9!#$%&\'*+\/=?^_`{|}~\x{80}-\x{10ffff}-]+(?:\.[A-Za-z0-9!#$%&\'*+\/=?^_`{|}~\x{80}-\x{10ffff}-]+)*$/u';
+
     public static function of(string $address): string
     {
         $address = trim($address);
@@ -22,7 +24,12 @@ final class AddressKey
 
     private static function localPart(string $localPart): string
     {
-        return self::composed(mb_strtolower(self::composed($localPart)));
+        $isQuoted = str_starts_with($localPart, '"') && str_ends_with($localPart, '"') && strlen($localPart) > 1;
+        $content = $isQuoted ? (string) preg_replace('/\\\\(.)/u', '$1', substr($localPart, 1, -1)) : $localPart;
+        $key = self::composed(mb_strtolower(self::composed($content)));
+
+        // Quoted only where it must be (RFC 5321 4.1.2, Local-part).
+        return !$isQuoted || preg_match(self::DOT_STRING, $key) === 1 ? $key : '"' . addcslashes($key, '"\\') . '"';
     }
 
     private static function composed(string $text): string

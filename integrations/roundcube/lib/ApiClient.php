@@ -7,6 +7,9 @@ namespace Mayfrom\Roundcube;
 /** Calls mayfrom as one user of webmail. Whatever goes wrong is one line in the log and one of two exceptions. */
 final class ApiClient
 {
+    private readonly PageTime $time;
+    private bool $isOutOfTime = false;
+
     /** @param \Closure(string): void $log */
     public function __construct(
         private readonly Settings $settings,
@@ -14,7 +17,9 @@ final class ApiClient
         private readonly AwayMemory $memory,
         private readonly string $login,
         private readonly \Closure $log,
+        ?PageTime $time = null,
     ) {
+        $this->time = $time ?? PageTime::ofSettings($settings);
     }
 
     /**
@@ -33,21 +38,22 @@ final class ApiClient
         if ($this->memory->isAway($now)) {
             throw new Away('away a moment ago');
         }
+        $timeout = $this->time->left() ?? throw $this->outOfTime($operation);
         $token = $this->token($operation, $now);
         $body = json_encode(
             ['operationName' => $operation, 'query' => $query, 'variables' => (object) $variables],
             JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE,
         );
-        $requestId = bin2hex(random_bytes(8));
-        $startedAt = microtime(true);
+        $request = new Request("{$this->settings->url}/graphql", $token, $body, bin2hex(random_bytes(8)), $timeout);
+        $waitedMs = $this->time->waitedMs();
         try {
-            $answer = $this->transport->post("{$this->settings->url}/graphql", $token, $body, $requestId);
+            $answer = $this->time->spentOn(fn (): Answer => $this->transport->post($request));
         } catch (\RuntimeException $trouble) {
-            $tookMs = (int) round((microtime(true) - $startedAt) * 1000);
-            throw $this->away($operation, "no answer after {$tookMs} ms: {$trouble->getMessage()}", $requestId, $now);
+            $tookMs = $this->time->waitedMs() - $waitedMs;
+            throw $this->away($operation, "no answer after {$tookMs} ms: {$trouble->getMessage()}", $request->id, $now);
         }
 
-        return $this->dataOf($operation, $answer, $requestId, $now);
+        return $this->dataOf($operation, $answer, $request->id, $now);
     }
 
     /** @return array<string, mixed> */
@@ -96,6 +102,17 @@ final class ApiClient
         } catch (ConfigurationTrouble $trouble) {
             throw $this->away($operation, $trouble->getMessage(), '', $now);
         }
+    }
+
+    /** It answers, though slowly: the next page asks again, so nothing is remembered. */
+    private function outOfTime(string $operation): Away
+    {
+        if (!$this->isOutOfTime) {
+            $this->isOutOfTime = true;
+            $this->log($operation, "not asked: this page has waited {$this->time->waitedMs()} ms for mayfrom", '');
+        }
+
+        return new Away('this page has waited long enough');
     }
 
     private function away(string $operation, string $why, string $requestId, int $now): Away

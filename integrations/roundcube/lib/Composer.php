@@ -52,7 +52,7 @@ final class Composer
         }
         $usable = array_key_first(array_filter($identities, $isUsable));
         if ($usable !== null) {
-            $this->reply = $args['selected'] === null ? null : $this->plugin->words->say('repliedas', [
+            $this->reply = $args['selected'] === null ? null : $this->plugin->words->say($this->instead($args), [
                 'address' => (string) $identities[$selected]['email'],
                 'state' => $this->plugin->words->mark($list->of((string) $identities[$selected]['email_ascii'])),
                 'other' => (string) $identities[$usable]['email'],
@@ -61,6 +61,17 @@ final class Composer
         }
 
         return $args;
+    }
+
+    /** A message that is written on, as a draft is, was the user's own; another one came to that address. @param array<string, mixed> $args */
+    private function instead(array $args): string
+    {
+        $from = \rcube_mime::decode_address_list((string) ($args['message']->headers->from ?? ''), 1, false);
+        $author = (string) (reset($from)['mailto'] ?? '');
+
+        return AddressKey::of($author) === AddressKey::of((string) $args['identities'][$args['selected']]['email_ascii'])
+            ? 'writtenas'
+            : 'repliedas';
     }
 
     /** No receipt is sent in the name of an address that may not be used. @param array<string, mixed> $args @return array<string, mixed> */
@@ -86,16 +97,24 @@ final class Composer
         if ($refusal === null) {
             return $args;
         }
-        $address = $refusal->address;
+        $address = self::whole($refusal->address, (string) $args['from']);
         // A message that is resent keeps its author, whom nobody is to be asked about: no window, and no button.
         $isAuthor = AddressKey::of($address) !== AddressKey::of((string) $args['from']);
         if ($args['message'] instanceof \rcmail_resend_mail && $isAuthor) {
             return ['error' => ['label' => Plugin::label('resent'), 'vars' => ['address' => $address]]] + $args;
         }
         $args['error'] = ['label' => Plugin::label('refusedsending'), 'vars' => ['address' => $address]];
-        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $this->explanation($address));
+        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $this->explanation($address, $refusal->state));
 
         return $args;
+    }
+
+    /** A mail server's reply has no room for a long address, and ends it in three dots. */
+    private static function whole(string $address, string $from): string
+    {
+        $isCut = str_ends_with($address, '...') && str_starts_with($from, substr($address, 0, -3));
+
+        return $isCut ? $from : $address;
     }
 
     /** The press on "ask" or "send again" beside a refusal. */
@@ -127,12 +146,19 @@ final class Composer
         $this->plugin->webmail->output->command('plugin.mayfrom-refused', $answer + ['isPolled' => $address !== '']);
     }
 
-    /** @return array<string, mixed> plain text, which the page shows as text */
-    private function explanation(string $address): array
+    /**
+     * @param string|null $said what a mail server has just said of the address; it counts where mayfrom says nothing
+     *
+     * @return array<string, mixed> plain text, which the page shows as text
+     */
+    private function explanation(string $address, ?string $said = null): array
     {
         $words = $this->plugin->words;
         $list = $this->plugin->senders()->load([$address]);
         $sender = $list->of($address);
+        if ($list->trouble !== null && $said !== null) {
+            $sender = $sender->asRefused($said);
+        }
         $now = time();
         $button = match (true) {
             $list->trouble !== null => null,
@@ -142,12 +168,13 @@ final class Composer
             default => null,
         };
         $sentences = match (true) {
+            $list->trouble !== null && $sender->state === Sender::SUSPENDED => $words->explanation($sender, $now),
             $list->trouble !== null => [$words->say('refusedunknown', ['address' => $address]), $words->say($list->trouble)],
             default => $words->explanation($sender, $now),
         };
 
         return [
-            'address' => $address,
+            'address' => Plugin::shownAddress($address),
             'mark' => $words->mark($sender),
             'kind' => $words->kind($sender),
             'number' => $sender->isUndeliverable() ? null : $sender->number(),
@@ -155,7 +182,8 @@ final class Composer
             'button' => $button,
             'isWaiting' => $list->trouble === null && $sender->state === Sender::WAITING,
             'isAllowed' => $list->trouble === null && $sender->isUsable,
-            'others' => $this->usable($address),
+            'identities' => $this->choices(fn (array $row): bool => self::isOf($row, $address)),
+            'others' => $sender->state === Sender::SUSPENDED ? [] : $this->usable($address),
         ];
     }
 
@@ -163,15 +191,29 @@ final class Composer
     private function usable(string $except = ''): array
     {
         $list = $this->plugin->identitySenders();
-        $usable = [];
-        foreach ($this->plugin->identities() as $row) {
-            $isOther = AddressKey::of((string) $row['email']) !== AddressKey::of($except);
-            if ($isOther && $list->of((string) $row['email'])->isUsable) {
-                $label = format_email_recipient(\rcube_utils::idn_to_utf8((string) $row['email']), (string) $row['name']);
-                $usable[] = ['id' => (string) $row['identity_id'], 'label' => $label];
-            }
-        }
 
-        return $usable;
+        return $this->choices(static fn (array $row): bool => !self::isOf($row, $except)
+            && $list->of((string) $row['email'])->isUsable);
+    }
+
+    /** @param array<string, mixed> $row */
+    private static function isOf(array $row, string $address): bool
+    {
+        return AddressKey::of((string) $row['email']) === AddressKey::of($address);
+    }
+
+    /**
+     * As the composer's list has them.
+     *
+     * @param \Closure(array<string, mixed>): bool $isWanted
+     *
+     * @return list<array{id: string, label: string}>
+     */
+    private function choices(\Closure $isWanted): array
+    {
+        return array_map(static fn (array $row): array => [
+            'id' => (string) $row['identity_id'],
+            'label' => format_email_recipient(Plugin::shownAddress((string) $row['email']), (string) $row['name']),
+        ], array_values(array_filter($this->plugin->identities(), $isWanted)));
     }
 }

@@ -14,24 +14,24 @@ final class HttpTransport implements Transport
     {
     }
 
-    public function post(string $url, string $token, string $body, string $requestId): Answer
+    public function post(Request $request): Answer
     {
         $sink = new BoundedBody(Utils::streamFor(fopen('php://temp', 'w+')));
         try {
-            $answer = \rcmail::get_instance()->get_http_client()->post($url, [
-                'connect_timeout' => $this->settings->connectTimeout,
-                'timeout' => $this->settings->timeout,
+            $answer = \rcmail::get_instance()->get_http_client()->post($request->url, [
+                'connect_timeout' => min($this->settings->connectTimeout, $request->timeoutSeconds),
+                'timeout' => $request->timeoutSeconds,
                 'http_errors' => false,
                 'allow_redirects' => false,
                 'sink' => $sink,
                 'headers' => [
-                    'Authorization' => "Bearer {$token}",
+                    'Authorization' => "Bearer {$request->token}",
                     'Content-Type' => 'application/json',
                     'Accept' => 'application/json',
-                    'X-Request-Id' => $requestId,
+                    'X-Request-Id' => $request->id,
                     'Accept-Language' => str_replace('_', '-', (string) ($_SESSION['language'] ?? 'en_US')),
                 ],
-                'body' => $body,
+                'body' => $request->body,
             ]);
         } catch (GuzzleException $trouble) {
             throw new \RuntimeException($sink->isTooLong() ? 'the answer is too long' : $trouble->getMessage());

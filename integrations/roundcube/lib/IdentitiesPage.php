@@ -198,6 +198,9 @@ final class IdentitiesPage
     /** Own addresses and aliases that have no identity yet. */
     private function offers(SenderList $list): string
     {
+        if (!$this->plugin->mayAddIdentities()) {
+            return '';
+        }
         $taken = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
         $offered = array_values(array_filter(
             $list->all(),

@@ -31,8 +31,12 @@ final class IdentityActions
         $this->act(function (string $address): void {
             $name = (string) ($this->plugin->identities()[0]['name'] ?? '');
             $this->plugin->senders()->ask($address, $name);
-            $row = ['name' => $name, 'email' => (string) \rcube_utils::idn_to_ascii($address)];
-            $this->plugin->webmail->user->insert_identity($row);
+            $keys = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
+            // Another window may have pressed before; and where Roundcube lets users add none, the question is all.
+            if ($this->plugin->mayAddIdentities() && !in_array(AddressKey::of($address), $keys, true)) {
+                $row = ['name' => $name, 'email' => (string) \rcube_utils::idn_to_ascii($address)];
+                $this->plugin->webmail->user->insert_identity($row);
+            }
         });
     }
 
@@ -49,9 +53,10 @@ final class IdentityActions
     /** Of a message that somebody else seems to have sent. */
     public function disown(): void
     {
-        $this->act(function (): void {
+        $this->act(function (): string {
             $this->plugin->senders()->disown($this->plugin->input('_proposal'));
-            $this->plugin->message($this->plugin->words->say('disowned'), 'warning');
+
+            return $this->plugin->words->say('disowned');
         });
     }
 
@@ -73,13 +78,13 @@ final class IdentityActions
     /** Takes over what webmail had before mayfrom came: one press for all. */
     public function askAll(): void
     {
-        $this->act(function (): void {
+        $this->act(function (): string {
             $senders = $this->plugin->senders();
             $list = $senders->read(array_column($this->plugin->identities(), 'email'));
             $unasked = $this->list->unasked($list);
-            if ($unasked !== []) {
-                $senders->askAll($unasked);
-            }
+            $refused = $unasked === [] ? [] : $senders->askAll($unasked);
+
+            return implode(' ', array_map($this->plugin->words->refusal(...), $refused, array_keys($refused)));
         });
     }
 
@@ -97,14 +102,16 @@ final class IdentityActions
         $this->plugin->webmail->output->command('plugin.mayfrom-console', ['url' => $url]);
     }
 
-    /** @param \Closure(string): (Sender|null|void) $change */
+    /** @param \Closure(string): mixed $change of the address; a text that it returns is said, else that it is done */
     private function act(\Closure $change): void
     {
         $address = $this->plugin->input('_address');
         $words = $this->plugin->words;
         try {
-            $change($address);
-            $this->plugin->message($words->say('done'), 'confirmation');
+            $said = $change($address);
+            is_string($said) && $said !== ''
+                ? $this->plugin->message($said, 'warning')
+                : $this->plugin->message($words->say('done'), 'confirmation');
         } catch (Away) {
             $this->plugin->message($words->say('away'), 'error');
         } catch (Refused $refused) {

@@ -111,7 +111,7 @@ final class IdentityList
         $isNew = static fn (SeenAddress $seen): bool => !in_array(AddressKey::of($seen->address), $taken, true);
         $rows = array_map(static fn (SeenAddress $seen): array => [
             'proposal' => $seen->proposalId,
-            'address' => $seen->address,
+            'address' => Plugin::shownAddress($seen->address),
             'text' => $words->seen($seen)
                 . ($list->find($seen->address) === null ? '' : ' · ' . $words->mark($list->of($seen->address))),
         ], array_values(array_filter($list->seen(), $isNew)));

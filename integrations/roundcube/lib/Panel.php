@@ -98,8 +98,8 @@ final class Panel
         $buttons = array_map(fn (Sender $sender): string => \html::tag('button', [
             'type' => 'button',
             'class' => 'btn btn-secondary mayfrom-offer',
-            'data-address' => $sender->address,
-        ], \rcube::Q($sender->address)), $senders);
+            'data-address' => Plugin::shownAddress($sender->address),
+        ], \rcube::Q(Plugin::shownAddress($sender->address))), $senders);
 
         return \html::div(
             ['class' => 'mayfrom-panel'],

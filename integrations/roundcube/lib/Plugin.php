@@ -53,6 +53,18 @@ final class Plugin
         return $this->webmail->user->list_identities();
     }
 
+    /** Whether Roundcube lets users have identities of an address of their choosing. */
+    public function mayAddIdentities(): bool
+    {
+        return (int) $this->webmail->config->get('identities_level', 0) === 0;
+    }
+
+    /** Whether Roundcube lets users have more than one. */
+    public function mayHaveSeveral(): bool
+    {
+        return (int) $this->webmail->config->get('identities_level', 0) <= 1;
+    }
+
     /** Asked for once a request, unless something has changed since. */
     public function identitySenders(bool $isChanged = false): SenderList
     {
@@ -83,10 +95,10 @@ final class Plugin
         return trim((string) \rcube_utils::get_input_string($name, \rcube_utils::INPUT_POST, true));
     }
 
-    /** The page shows messages as HTML. */
+    /** Beside what Roundcube says itself, which would be the only message otherwise. The page shows it as HTML. */
     public function message(string $text, string $kind): void
     {
-        $this->webmail->output->show_message(\rcube::Q($text), $kind, null, false);
+        $this->webmail->output->command('display_message', \rcube::Q($text), $kind);
     }
 
     /** As Roundcube's form calls it. */
@@ -106,6 +118,12 @@ final class Plugin
         return "mayfrom.{$name}";
     }
 
+    /** As people read it: `bücher.test`, where the API says `xn--bcher-kva.test`. */
+    public static function shownAddress(string $address): string
+    {
+        return \rcube_utils::idn_to_utf8($address);
+    }
+
     /**
      * @param array<string, string> $values
      *
@@ -115,7 +133,8 @@ final class Plugin
     {
         $variables = [];
         foreach ($values as $name => $value) {
-            $variables["\${$name}"] = $value;
+            $isAddress = in_array($name, ['address', 'to', 'other'], true);
+            $variables["\${$name}"] = $isAddress ? self::shownAddress($value) : $value;
         }
 
         return $variables;

@@ -183,6 +183,9 @@ final class ProfileSync
     /** A webmail that knows the user for the first time, for instance after it moved, gets what mayfrom has. */
     private function fill(SenderList $list): void
     {
+        if (!$this->plugin->mayHaveSeveral()) {
+            return;
+        }
         $here = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
         foreach ($list->all() as $sender) {
             $isWanted = ($sender->isMine() || $sender->state === Sender::ALLOWED) && !$sender->isHidden;

@@ -61,7 +61,9 @@ final class Queries
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const ASK_ALL = <<<'GRAPHQL'
-        mutation AddIdentities($input: AddIdentitiesInput!) { addIdentities(input: $input) { wasRepeated } }
+        mutation AddIdentities($input: AddIdentitiesInput!) {
+          addIdentities(input: $input) { results { index errors { code reason message field } } }
+        }
         GRAPHQL;
 
     public const ASK_AGAIN = <<<'GRAPHQL'

@@ -7,7 +7,8 @@ namespace Mayfrom\Roundcube;
 /** A mail server has refused a message because of this address. */
 final class Refusal
 {
-    public function __construct(public readonly string $address)
+    /** @param string $state what the address is to whoever sent, one of Sender's */
+    public function __construct(public readonly string $address, public readonly string $state)
     {
     }
 }

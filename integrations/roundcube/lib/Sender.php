@@ -17,6 +17,7 @@ final class Sender
     public const REVOKED = 'revoked';
     public const UNASKED = 'unasked';
     public const SUSPENDED = 'suspended';
+    public const MALFORMED = 'malformed';
     public const UNKNOWN = 'unknown';
 
     private const STATE_OF_REASON = [
@@ -32,6 +33,7 @@ final class Sender
         'REVOKED' => self::REVOKED,
         'NOT_AUTHORIZED' => self::UNASKED,
         'SUSPENDED' => self::SUSPENDED,
+        'MALFORMED' => self::MALFORMED,
     ];
 
     private const STATE_OF_AUTHORIZATION = [
@@ -123,6 +125,12 @@ final class Sender
     public static function unknown(string $address): self
     {
         return new self($address, self::UNKNOWN, true, []);
+    }
+
+    /** The same as a mail server has just said of it, while mayfrom says nothing. */
+    public function asRefused(string $state): self
+    {
+        return new self($this->address, $state, false, $this->authorization, $this->isHidden, $this->canResend);
     }
 
     /** @param array<string, mixed> $kept */

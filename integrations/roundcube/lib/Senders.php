@@ -131,12 +131,16 @@ final class Senders
     }
 
     /**
+     * One that cannot be asked for keeps nobody from being asked about the others.
+     *
      * @param array<string, string> $namesByAddress
+     *
+     * @return array<string, Refused> what cannot be asked for, by its address
      *
      * @throws Away
      * @throws Refused
      */
-    public function askAll(array $namesByAddress): void
+    public function askAll(array $namesByAddress): array
     {
         $items = [];
         foreach ($namesByAddress as $address => $name) {
@@ -146,10 +150,24 @@ final class Senders
                 'displayName' => trim($name),
             ];
         }
-        $this->api->call('AddIdentities', Queries::ASK_ALL, ['input' => [
+        $data = $this->api->call('AddIdentities', Queries::ASK_ALL, ['input' => [
             'idempotencyKey' => 'roundcube-' . hash('sha256', (string) json_encode([$items, gmdate('Y-m-d')])),
+            'onError' => 'OTHERS',
             'items' => $items,
         ]]);
+        $refused = [];
+        foreach ($data['addIdentities']['results'] as $result) {
+            $error = $result['errors'][0] ?? null;
+            if ($error !== null) {
+                $refused[$items[$result['index']]['address']] = new Refused(
+                    (string) $error['code'],
+                    (string) $error['message'],
+                    (string) $error['reason'],
+                );
+            }
+        }
+
+        return $refused;
     }
 
     /**

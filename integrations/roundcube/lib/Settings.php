@@ -23,9 +23,15 @@ final class Settings
 
     public static function from(\rcube_config $config): self
     {
-        $text = static fn (string $name): string => trim((string) $config->get($name, ''));
+        return self::read(static fn (string $name, mixed $default): mixed => $config->get($name, $default));
+    }
+
+    /** @param \Closure(string, mixed): mixed $value of a setting by its name, or what it is where it is not set */
+    public static function read(\Closure $value): self
+    {
+        $text = static fn (string $name): string => trim((string) $value($name, ''));
         $keyId = $text('mayfrom_key_id');
-        $login = $config->get('mayfrom_login_address', '%u');
+        $login = $value('mayfrom_login_address', '%u');
 
         return new self(
             rtrim($text('mayfrom_url'), '/'),
@@ -34,9 +40,9 @@ final class Settings
             $text('mayfrom_key_file'),
             $keyId === '' ? null : $keyId,
             is_array($login) ? $login : (string) $login,
-            (float) $config->get('mayfrom_connect_timeout', 1),
-            (float) $config->get('mayfrom_timeout', 2),
-            (int) $config->get('mayfrom_away_seconds', 30),
+            (float) $value('mayfrom_connect_timeout', 1),
+            (float) $value('mayfrom_timeout', 2),
+            (int) $value('mayfrom_away_seconds', 30),
         );
     }
 

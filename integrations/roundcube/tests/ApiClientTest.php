@@ -6,7 +6,9 @@ use Mayfrom\Roundcube\Answer;
 use Mayfrom\Roundcube\ApiClient;
 use Mayfrom\Roundcube\Away;
 use Mayfrom\Roundcube\AwayMemory;
+use Mayfrom\Roundcube\PageTime;
 use Mayfrom\Roundcube\Refused;
+use Mayfrom\Roundcube\Request;
 use Mayfrom\Roundcube\Settings;
 use Mayfrom\Roundcube\Transport;
 use PHPUnit\Framework\TestCase;
@@ -19,6 +21,10 @@ final class ApiClientTest extends TestCase
     /** @var array<string, mixed> */
     private array $session = [];
     private int $calls = 0;
+    /** @var list<float> how long each call may take */
+    private array $timeouts = [];
+    private float $now = 0.0;
+    private float $secondsOfCall = 0.0;
 
     protected function setUp(): void
     {
@@ -97,6 +103,35 @@ final class ApiClientTest extends TestCase
         self::assertSame(['a' => 1], $this->client(new Answer(200, '{"data":{"a":1}}'))->call('Senders', '{ a }'));
     }
 
+    public function testWaitsNoLongerForAllCallsOfAPageThanForOneAndTakesWhatIsSlowNotForAway(): void
+    {
+        $client = $this->client(new Answer(200, '{"data":{"a":1}}'));
+        $this->secondsOfCall = 0.9;
+        $client->call('Senders', '{ a }');
+        $client->call('AddIdentity', 'mutation { a }');
+        foreach ([1, 2] as $_) {
+            try {
+                $client->call('AddSenderProfile', 'mutation { a }');
+                self::fail('an exception is expected');
+            } catch (Away) {
+                self::assertSame(2, $this->calls);
+            }
+        }
+        self::assertEqualsWithDelta([2.0, 1.1], $this->timeouts, 0.001);
+        self::assertSame(['AddSenderProfile as anna@a.test: not asked: this page has waited 1800 ms for mayfrom'], $this->log);
+        self::assertSame([], $this->session);
+    }
+
+    public function testHasTheTimeLimitsThatTheSampleOfTheConfigurationNames(): void
+    {
+        $config = [];
+        require __DIR__ . '/../config.inc.php.dist';
+        foreach ([$config, []] as $set) {
+            $settings = Settings::read(static fn (string $name, mixed $default): mixed => $set[$name] ?? $default);
+            self::assertSame([1.0, 2.0, 30], [$settings->connectTimeout, $settings->timeout, $settings->awaySeconds]);
+        }
+    }
+
     public function testSaysWhatIsRefusedAndWhen(): void
     {
         $body = '{"data":null,"errors":[{"message":"Too many","extensions":{"code":"RATE_LIMITED","reason":"LIMIT_REACHED","parameters":{"limit":3},"field":"input","retryAfter":60}}]}';
@@ -146,9 +181,11 @@ final class ApiClientTest extends TestCase
     {
         $logins = ['anna' => 'anna@a.test', 'anna@a.test' => 'anna@a.test'];
         $settings = new Settings('http://m.test', 'https://w.test', 'https://m.test', $this->key, 'k1', $logins, 1, 2, 30);
-        $post = function (string $sent) use ($answer, &$token): Answer {
+        $post = function (Request $request) use ($answer, &$token): Answer {
             $this->calls++;
-            $token = $sent;
+            $token = $request->token;
+            $this->timeouts[] = $request->timeoutSeconds;
+            $this->now += $this->secondsOfCall;
 
             return is_string($answer) ? throw new RuntimeException($answer) : $answer;
         };
@@ -157,15 +194,17 @@ final class ApiClientTest extends TestCase
             {
             }
 
-            public function post(string $url, string $token, string $body, string $requestId): Answer
+            public function post(Request $request): Answer
             {
-                return ($this->post)($token);
+                return ($this->post)($request);
             }
         };
         $log = function (string $line): void {
             $this->log[] = $line;
         };
 
-        return new ApiClient($settings, $transport, new AwayMemory($this->session, 30), $login, $log);
+        $time = new PageTime(2, fn (): float => $this->now);
+
+        return new ApiClient($settings, $transport, new AwayMemory($this->session, 30), $login, $log, $time);
     }
 }

@@ -20,6 +20,10 @@ final class LogicTest extends TestCase
         self::assertSame('press@club.test', AddressKey::of(' Press@CLUB.test '));
         self::assertSame(AddressKey::of('Jörg@bücher.test'), AddressKey::of("Jo\u{308}rg@xn--bcher-kva.test"));
         self::assertSame('"a@b"@club.test', AddressKey::of('"a@b"@club.test'));
+        self::assertSame('a.b@club.test', AddressKey::of('"A.B"@club.test'));
+        self::assertSame('a.b@club.test', AddressKey::of('"a\.b"@club.test'));
+        self::assertSame('"a\"b"@club.test', AddressKey::of('"a\"b"@club.test'));
+        self::assertSame('"a..b"@club.test', AddressKey::of('"a..b"@club.test'));
         self::assertNotSame(AddressKey::of('a.b@club.test'), AddressKey::of('ab@club.test'));
     }
 

@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Mayfrom\Roundcube\RefusalReader;
+use Mayfrom\Roundcube\Sender;
 use PHPUnit\Framework\TestCase;
 
 final class RefusalReaderTest extends TestCase
@@ -19,6 +20,28 @@ final class RefusalReaderTest extends TestCase
     {
         $error = ['label' => 'smtperror', 'vars' => ['msg' => '[550] 5.7.1 <author@c.test>: ' . self::WORDS]];
         self::assertSame('author@c.test', RefusalReader::read($error)?->address);
+    }
+
+    /** @dataProvider states */
+    public function testKnowsByTheWordsWhatTheAddressIs(string $words, string $state): void
+    {
+        $refusal = RefusalReader::read(self::policy(550, "5.7.1 <\"a b\"@b.test>: {$words}"));
+        self::assertSame(['"a b"@b.test', $state], [$refusal?->address, $refusal?->state]);
+    }
+
+    /** @return list<array{string, string}> */
+    public static function states(): array
+    {
+        return [
+            ['sending is suspended for anna@a.test; ask your mail provider', Sender::SUSPENDED],
+            ['not a valid sender address; correct it in your mail program', Sender::MALFORMED],
+            [self::WORDS, Sender::WAITING],
+            ['its owner does not let anna@a.test use it; use another sender address', Sender::DENIED],
+            ['the permission of anna@a.test to use it has expired; renew it at x', Sender::EXPIRED],
+            ['the permission of anna@a.test to use it is paused; have it confirmed', Sender::PAUSED],
+            ['the permission of anna@a.test to use it was revoked; ask for it', Sender::REVOKED],
+            ['not an authorized sender of anna@a.test; add it at x', Sender::UNASKED],
+        ];
     }
 
     /** @dataProvider othersErrors */
