@@ -9,8 +9,10 @@ import type { Subject } from "./subject.js";
 export type CredentialEvent =
   | "PASSWORD_RESET"
   | "EMAIL_CHANGED"
-  | "SECOND_FACTOR_ADDED"
-  | "SECOND_FACTOR_REMOVED"
+  | "APP_ADDED"
+  | "APP_REMOVED"
+  | "PASSKEY_ADDED"
+  | "PASSKEY_REMOVED"
   | "SECOND_FACTOR_RESET"
   | "SECOND_FACTOR_GUESSED"
   | "RECOVERY_CODE_USED"

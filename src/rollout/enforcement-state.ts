@@ -9,8 +9,13 @@ export interface EnforcementState {
   /** ENFORCED: mail is refused now. PLANNED: from `at` on. HELD: it was to begin at `at`, and waits. NONE: no date. */
   readonly kind: "ENFORCED" | "PLANNED" | "HELD" | "NONE";
   readonly at: number | null;
-  /** Resellers and domains below, in which a beginning waits that is not held here. */
-  readonly heldBelow: number;
+  readonly heldBelow: HeldBelow;
+}
+
+/** How many resellers and domains below there are in which a beginning waits that is not held here. */
+export interface HeldBelow {
+  readonly resellers: number;
+  readonly domains: number;
 }
 
 export async function enforcementOf(manager: EntityManager, scope: Scope, now: Date): Promise<EnforcementState> {
@@ -46,16 +51,21 @@ async function newestHold(manager: EntityManager, scope: Scope): Promise<Enforce
   return query.orderBy("hold.id", "DESC").limit(1).getOne();
 }
 
-async function countHeldBelow(manager: EntityManager, scope: Scope): Promise<number> {
-  if (scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") return 0;
+async function countHeldBelow(manager: EntityManager, scope: Scope): Promise<HeldBelow> {
+  if (scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") return { resellers: 0, domains: 0 };
   const path = scope.kind === "RESELLER" ? scope.resellerPath : "";
   const ownId = scope.kind === "RESELLER" ? scope.resellerId : "";
-  return manager
+  const counted = await manager
     .createQueryBuilder(EnforcementHold, "hold")
+    .select("hold.scopeKind", "kind")
+    .addSelect("COUNT(*)", "held")
     .where("hold.state = :held AND hold.scopeKind <> 'PLATFORM' AND hold.scopeId <> :ownId", {
       held: HoldState.HELD,
       ownId,
     })
     .andWhere("hold.resellerPath >= :path AND hold.resellerPath < :end", { path, end: endOfSubtree(path) })
-    .getCount();
+    .groupBy("hold.scopeKind")
+    .getRawMany<{ kind: string; held: number | string }>();
+  const heldOf = (kind: string) => Number(counted.find((each) => each.kind === kind)?.held ?? 0);
+  return { resellers: heldOf("RESELLER"), domains: heldOf("DOMAIN") };
 }

@@ -67,7 +67,7 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       fromDay: Date.UTC(2026, 2, 23) / DAY_MS,
       untilDay: Date.UTC(2026, 2, 29) / DAY_MS,
       pending: 1,
-      enforcement: { kind: "PLANNED", at: Date.UTC(2026, 3, 12), heldBelow: 1 },
+      enforcement: { kind: "PLANNED", at: Date.UTC(2026, 3, 12), heldBelow: { resellers: 1, domains: 3 } },
       alarmed: { messages: 180, accounts: 1 },
       most: [
         { accountAddress: "anna@bakery.example", address: "info@oldshop.example", messages: 214 },

@@ -49,7 +49,15 @@ export function firstLanguage(): LanguageCode {
 export async function loadLanguage(code: LanguageCode): Promise<Language> {
   const { consoleTexts } = await TEXTS[code]();
   document.documentElement.lang = code;
-  return makeLanguage(code, { ...consoleTexts, language: OWN_NAMES[code] } as LanguageWords);
+  return wholeWords(makeLanguage(code, { ...consoleTexts, language: OWN_NAMES[code] } as LanguageWords));
+}
+
+/** UAX 14: no line ends beside a word joiner (U+2060), and so none within a word like `e-mail`. */
+function wholeWords(language: Language): Language {
+  return {
+    ...language,
+    say: (...said) => language.say(...said).replace(/\be-(?=mail)/gi, "$&\u2060"),
+  };
 }
 
 interface ProviderProps {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayOf, pageLink } from "../../kernel/index.js";
+import { heldBelow, heldBelowInWords } from "./held-below.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -17,13 +18,12 @@ export const announcement = mailTemplate({
     messages: is.count,
     accounts: is.count,
     addresses: is.count,
-    /** Domains and resellers below in which enforcement waits. */
-    heldBelow: is.count.default(0),
+    heldBelow,
   }),
   secrets: is.unsubscribeSecret,
   write(parameters, { unsubscribeToken }, { language, timeZone, publicUrl }) {
     const { say, day, time, number } = language;
-    const { enforcedAt, brandName, addresses, heldBelow } = parameters;
+    const { enforcedAt, brandName, addresses } = parameters;
     const isNothingToDo = addresses === 0;
     const todo = isNothingToDo ? say("announcement.nothing") : say("announcement.todo");
     const names = { date: day(dayOf(enforcedAt, timeZone)) };
@@ -46,9 +46,7 @@ export const announcement = mailTemplate({
                 })),
               },
             ]),
-        ...(heldBelow > 0
-          ? [{ kind: "paragraph" as const, text: say("digestReseller.heldBelow", { count: heldBelow }) }]
-          : []),
+        ...heldBelowInWords(language, parameters.heldBelow).map((text) => ({ kind: "paragraph" as const, text })),
         {
           kind: "button",
           label: say("announcement.button"),

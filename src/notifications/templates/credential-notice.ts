@@ -6,6 +6,11 @@ import * as is from "./parameters.js";
 const TEXTS = {
   PASSWORD_RESET: { subject: "credentialNotice.passwordResetSubject", text: "credentialNotice.passwordResetText" },
   EMAIL_CHANGED: { subject: "credentialNotice.emailChangedSubject", text: "credentialNotice.emailChangedText" },
+  APP_ADDED: { subject: "credentialNotice.factorAddedSubject", text: "credentialNotice.appAddedText" },
+  APP_REMOVED: { subject: "credentialNotice.factorRemovedSubject", text: "credentialNotice.appRemovedText" },
+  PASSKEY_ADDED: { subject: "credentialNotice.factorAddedSubject", text: "credentialNotice.passkeyAddedText" },
+  PASSKEY_REMOVED: { subject: "credentialNotice.factorRemovedSubject", text: "credentialNotice.passkeyRemovedText" },
+  // Of mails that were queued before they said which kind.
   SECOND_FACTOR_ADDED: { subject: "credentialNotice.factorAddedSubject", text: "credentialNotice.factorAddedText" },
   SECOND_FACTOR_REMOVED: {
     subject: "credentialNotice.factorRemovedSubject",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { calendarDay, pageLink, type TimeZone } from "../../kernel/index.js";
 import type { Language } from "../../texts/index.js";
+import { heldBelow, heldBelowInWords } from "./held-below.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -30,7 +31,7 @@ export const digestReseller = mailTemplate({
       .object({
         kind: z.enum(["ENFORCED", "PLANNED", "HELD", "NONE"]),
         at: is.epochMs.nullable(),
-        heldBelow: is.count,
+        heldBelow,
       })
       .optional(),
     /** Left out of the figures: what accounts sent while they were probably used by somebody else. */
@@ -49,7 +50,7 @@ export const digestReseller = mailTemplate({
     };
     const enforcement = enforcementInWords(state, language, timeZone);
     const further = [
-      ...(state.heldBelow > 0 ? [say("digestReseller.heldBelow", { count: state.heldBelow })] : []),
+      ...heldBelowInWords(language, state.heldBelow),
       ...(alarmed.messages > 0 ? [say("digestReseller.leftOut", { count: alarmed.messages })] : []),
     ];
     const figures = FIGURES.map(([what, label]) => ({
@@ -96,11 +97,11 @@ export const digestReseller = mailTemplate({
 interface Enforcement {
   readonly kind: "ENFORCED" | "PLANNED" | "HELD" | "NONE";
   readonly at: number | null;
-  readonly heldBelow: number;
+  readonly heldBelow: z.infer<typeof heldBelow>;
 }
 
 function plannedFrom(at: number | null): Enforcement {
-  return { kind: at === null ? "NONE" : "PLANNED", at, heldBelow: 0 };
+  return { kind: at === null ? "NONE" : "PLANNED", at, heldBelow: { resellers: 0, domains: 0 } };
 }
 
 function enforcementInWords({ kind, at }: Enforcement, { say, time }: Language, zone: TimeZone): string {

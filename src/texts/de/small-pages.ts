@@ -16,7 +16,7 @@ export const smallPages: SmallPageTexts = {
   confirmEmail: {
     askTitle: "Ist das Ihr Postfach?",
     askText:
-      "Jemand hat es als Kontaktadresse der Verwaltung bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Sonst wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
+      "Jemand hat es als Kontaktadresse der Verwaltung bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Außer dieser Frage wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
     confirm: "Ja, hierher senden",
     refuse: "Nein, das bin ich nicht",
     confirmedTitle: "Die Adresse ist bestätigt",

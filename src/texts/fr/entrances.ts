@@ -36,9 +36,9 @@ export const entrances: EntranceTexts = {
     rest: "Ce dont personne n’a plus besoin disparaît de lui-même dès qu’il n’est plus utilisé.",
   },
   scheduleEntrance: {
-    title: "Fixer la date d’application",
+    title: "Fixer le début de l’application du contrôle",
     open: "Ouvrez le calendrier dans votre panneau de gestion. Il indique à partir de quand les e-mails sans adresse d’expéditeur confirmée sont rejetés.",
-    held: "Là où l’application est retenue, regardez d’abord dans le rapport ce qui serait rejeté, puis lancez-la.",
+    held: "Là où l’application du contrôle est retenue, regardez d’abord dans le rapport ce qui serait rejeté, puis lancez-la.",
     later: "Une date plus tardive peut aussi valoir pour un seul domaine.",
   },
   explainEntrance: {

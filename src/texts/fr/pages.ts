@@ -103,13 +103,13 @@ export const pages: PageTexts = {
     withdraw: "Retirer",
     deny: "Refuser",
     answer: "M’envoyer la question",
-    byDomain: "peut envoyer avec toute adresse de {{domain}}, avec l’accord de ce domaine",
+    byDomain: "peut envoyer avec toute adresse de {{domain}}, avec l’accord des responsables du domaine",
     changeTitle: "Changer quelque chose",
     changeHint:
       "Pour répondre à ce qui attend, retirer une autorisation, être sollicité de nouveau après un refus ou mettre fin aux demandes, faites envoyer un lien à {{address}}. Il est valable une heure.",
     changeMail: "M’envoyer un lien",
     changeUntil:
-      "Cette page montre la liste jusqu’au {{time}} ; elle ne change rien, quelle que soit la personne qui en a le lien.",
+      "Cette page montre la liste jusqu’au {{time}} ; son lien ne permet à personne de changer quoi que ce soit.",
     needsLink:
       "Rien n’a changé : ce lien ne fait que montrer. Faites-en envoyer un qui permet de changer quelque chose.",
     mailedTitle: "Un lien est en route vers {{address}}",

@@ -7,7 +7,7 @@ export const refusals: RefusalTexts = {
     some: "{{obeying}} serveurs de messagerie sur {{total}} l’appliquent. Les autres décident comme avant jusqu’à ce qu’ils l’apprennent.",
   },
   smtpReply: {
-    suspended: "l’envoi est suspendu pour {{login}}",
+    suspended: "l’envoi est bloqué pour {{login}}",
     malformed: "pas une adresse d’expéditeur complète",
     pending: "son titulaire n’a pas encore confirmé que {{login}} peut l’utiliser",
     denied: "son titulaire n’autorise pas {{login}} à l’utiliser",

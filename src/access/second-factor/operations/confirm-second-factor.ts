@@ -3,7 +3,7 @@ import { recordAudit } from "../../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../../database/index.js";
 import type { Services } from "../../../graphql/index.js";
 import { type Actor, badInput, conflict } from "../../../kernel/index.js";
-import { tellAdministrator } from "../../credential-notice.js";
+import { type CredentialEvent, tellAdministrator } from "../../credential-notice.js";
 import type { StartedSession } from "../../operations/sign-in.js";
 import { requireOwnSubject } from "../../own-password.js";
 import { endSessionsOf, issueTokens } from "../../session.js";
@@ -16,6 +16,8 @@ import { SecondFactor, SecondFactorKind } from "../second-factor.entity.js";
 import { countProof, forgiveProof } from "../second-factor-limit.js";
 import { lockAdministrator, openTotpSecret, requireSecondFactorOf } from "../second-factors.queries.js";
 import { stepOfCode } from "../totp.js";
+
+const ADDED: Readonly<Record<SecondFactorKind, CredentialEvent>> = { TOTP: "APP_ADDED", PASSKEY: "PASSKEY_ADDED" };
 
 export interface ConfirmSecondFactor {
   readonly id: string;
@@ -117,7 +119,7 @@ async function confirm(
   }
   const { kind, name } = pending;
   recordAudit(tx, actor, { action: "second-factor.added", subject: subjectForAudit(subject), after: { kind, name } });
-  await tellAdministrator(tx, administrator, "SECOND_FACTOR_ADDED");
+  await tellAdministrator(tx, administrator, ADDED[kind]);
   return {
     factor: Object.assign(pending, confirmation, { confirmedAt: tx.now }),
     recoveryCodes: isFirst ? await replaceRecoveryCodes(tx, subject.id) : null,

@@ -1,16 +1,21 @@
 import { recordAudit } from "../../../audit/index.js";
 import type { Services } from "../../../graphql/index.js";
 import { type Actor, conflict } from "../../../kernel/index.js";
-import { tellAdministrator } from "../../credential-notice.js";
+import { type CredentialEvent, tellAdministrator } from "../../credential-notice.js";
 import type { StartedSession } from "../../operations/sign-in.js";
 import { requireOwnSubject } from "../../own-password.js";
 import { endSessionsOf, issueTokens } from "../../session.js";
 import { actorOfSubject, type Subject, subjectForAudit } from "../../subject.js";
 import { type OwnProof, requireOwnProof } from "../own-proof.js";
 import { RecoveryCode } from "../recovery-code.entity.js";
-import { SecondFactor } from "../second-factor.entity.js";
+import { SecondFactor, type SecondFactorKind } from "../second-factor.entity.js";
 import { isSecondFactorRequired } from "../second-factor-rules.queries.js";
 import { listSecondFactors, lockAdministrator, requireSecondFactorOf } from "../second-factors.queries.js";
+
+const REMOVED: Readonly<Record<SecondFactorKind, CredentialEvent>> = {
+  TOTP: "APP_REMOVED",
+  PASSKEY: "PASSKEY_REMOVED",
+};
 
 export interface RemoveSecondFactor {
   readonly id: string;
@@ -41,7 +46,7 @@ export async function removeSecondFactor(
       before: { kind, name },
     });
     if (factor.confirmedAt === null) return null;
-    await tellAdministrator(tx, administrator, "SECOND_FACTOR_REMOVED");
+    await tellAdministrator(tx, administrator, REMOVED[kind]);
     if ((await listSecondFactors(tx.manager, subject.id)).length > 0) return null;
     if (await isSecondFactorRequired(tx.manager, subject.scope)) {
       throw conflict(

@@ -4,7 +4,7 @@ import type { ConsoleOutboxTexts } from "../../console.types.js";
 export const consoleOutboxTexts = {
   consoleOutbox: {
     lead: "Jede E-Mail, die diese Plattform sendet, und was aus ihr wurde.",
-    views: "Stände",
+    views: "Zustände",
     all: "Alle",
     queued: "In der Warteschlange",
     leased: "Wird gesendet",
@@ -14,7 +14,7 @@ export const consoleOutboxTexts = {
     to: "An",
     mail: "E-Mail",
     about: "zu {{what}}",
-    state: "Stand",
+    state: "Zustand",
     tries: "Versuche",
     said: "Was der andere Server sagte",
     nextTry: "nächster Versuch {{time}}",

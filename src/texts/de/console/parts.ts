@@ -50,7 +50,7 @@ export const consolePartTexts = {
     mixedScripts: "Mischt Buchstaben mehrerer Schriften",
     reason: "Grund",
     reasonHint: "Die Betroffenen können ihn lesen.",
-    typeNumber: "Tippen Sie zur Bestätigung {{number}}",
+    typeNumber: "Geben Sie zur Bestätigung {{number}} ein",
     never: "nie",
     today: "heute, {{time}}",
     yesterday: "gestern, {{time}}",

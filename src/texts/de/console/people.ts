@@ -8,7 +8,7 @@ export const consolePeopleTexts = {
     add: "Person hinzufügen",
     addLead: "Sie verwaltet, was Sie hier sehen. Ihr erstes Passwort wird hier erzeugt.",
     login: "Anmeldename",
-    loginHint: "2 bis 64 Zeichen: a bis z, Ziffern, Punkt, Strich und Unterstrich.",
+    loginHint: "2 bis 64 Zeichen: a bis z, Ziffern, Punkt, Bindestrich und Unterstrich.",
     loginMissing: "Geben Sie einen Namen ein",
     email: "E-Mail-Adresse",
     emailHint: "Anfragen und Alarme gehen dorthin, sobald sie bestätigt ist. Darf leer bleiben.",

@@ -7,7 +7,8 @@ export const consoleProofTexts: ConsoleProofTexts = {
     byRecord: "Nachgewiesen durch einen DNS-Eintrag.",
     byExchangers: "Nachgewiesen durch ihre Mailserver (MX).",
     byOperator: "Vom Betreiber bestätigt.",
-    unproven: "Nicht nachgewiesen: Ihre Postfächer senden mit der eigenen Anmeldung, und nichts weiter folgt daraus.",
+    unproven:
+      "Nicht nachgewiesen: Die Postfächer der Domain senden nur unter ihrer eigenen Adresse; mehr folgt nicht daraus.",
     since: "Seit {{time}}.",
     conflict: "Andere Kunden haben schon Erlaubnisse in ihr: Wem sie gehört, entscheiden Sie.",
     gone: "Der Eintrag fehlt. Was darauf beruht, wird ab {{time}} angehalten, wenn er nicht wiederkommt.",

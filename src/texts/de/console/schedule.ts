@@ -56,7 +56,7 @@ export const consoleScheduleTexts = {
     difference: "Unterschied",
     messagesRefused: "Abgelehnte E-Mails",
     byMail: "Nach den E-Mails vom {{from}} bis {{until}}.",
-    typeNumber: "Tippen Sie {{number}}, um eine Änderung zu speichern, die E-Mails ablehnt",
+    typeNumber: "Geben Sie {{number}} ein, um eine Änderung zu speichern, die E-Mails ablehnt",
     save: "Zeitplan speichern",
     savedTitle: "Der Zeitplan ist gespeichert",
     notDone: "Das wurde nicht ausgeführt",

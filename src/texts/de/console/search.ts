@@ -18,7 +18,7 @@ export const consoleSearchTexts = {
     refused: "abgelehnt {{time}}",
     accepted: "angenommen {{time}}",
     seen: "gesehen {{time}}",
-    sentAs: "{{login}} als {{address}}. Warum, erklären",
+    sentAs: "{{login}} als {{address}}. Erklären, warum",
     openMailbox: "Postfach öffnen",
     isSuspended: "Gesperrt. Postfach öffnen",
     openDomain: "Domain öffnen",

@@ -26,7 +26,7 @@ export const consoleSecurityTexts = {
     ownCodeOrPasskey: "Sechs Ziffern oder ein Wiederherstellungscode. Bleibt es leer, wird nach Ihrem Passkey gefragt.",
     scan: "Scannen Sie dies mit Ihrer Authenticator-App",
     qr: "QR-Code für die Authenticator-App",
-    orType: "Oder tippen Sie dies ein:",
+    orType: "Oder geben Sie dies dort ein:",
     passkeyNotMade: "Der Passkey wurde nicht angelegt. Versuchen Sie es erneut, oder fügen Sie eine App hinzu.",
     added: "„{{name}}“ wird von jetzt an verlangt",
     name: "Name",

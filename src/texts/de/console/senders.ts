@@ -27,7 +27,7 @@ export const consoleSendersTexts = {
     numberFor: "Zahl für den Inhaber",
     numberIs: "Zahl {{number}}",
     numberUse: "Damit sagt er Ja",
-    tell: "Nennen Sie diese Zahl dem, der {{address}} liest",
+    tell: "Nennen Sie diese Zahl der Person, die E-Mails an {{address}} liest",
     tellHow: "Am Telefon oder persönlich. In der E-Mail steht sie nicht, damit niemand aus Versehen zustimmt.",
     stepAsked: "Gefragt",
     stepQueued: "Die E-Mail wartet, bis sie an der Reihe ist",
@@ -42,7 +42,7 @@ export const consoleSendersTexts = {
     withdrawQuestion: "Frage zurückziehen",
     withdrawTitle: "{{address}} entziehen",
     withdrawText:
-      "E-Mails, die Sie als diese Adresse senden, werden abgelehnt, sobald durchgesetzt wird. Der Inhaber kann erneut gefragt werden.",
+      "E-Mails, die Sie als diese Adresse senden, werden abgelehnt, sobald die Durchsetzung begonnen hat. Sie können den Inhaber erneut fragen.",
     withdrawQuestionText: "Der Inhaber kann dann nicht mehr antworten. Sie können später erneut fragen.",
     showQuestion: "Zahl zeigen",
     resentTitle: "Die E-Mail wird erneut gesendet",
@@ -52,7 +52,8 @@ export const consoleSendersTexts = {
     emptyTitle: "Sie senden nur als {{address}}",
     emptyText: "Fügen Sie eine Adresse hinzu, die Ihnen gehört oder die Sie mit anderen teilen.",
     alsoTitle: "Sie senden auch als",
-    alsoText: "In Ihren E-Mails gesehen. Sobald durchgesetzt wird, abgelehnt, wenn der Inhaber nicht zustimmt.",
+    alsoText:
+      "In Ihren E-Mails gesehen. Wird abgelehnt, sobald die Durchsetzung begonnen hat, wenn der Inhaber nicht zustimmt.",
     messages: "Nachrichten",
     lastSeen: "Zuletzt gesehen",
     answer: "Antwort",
@@ -60,7 +61,7 @@ export const consoleSendersTexts = {
     notMe: "Das war ich nicht",
     notMeTitle: "Jemand anderes hat vielleicht Ihr Passwort",
     notMeText:
-      "Ändern Sie das Passwort Ihres Postfachs dort, wo Sie es verwalten, und dann in Ihren Mailprogrammen. Sagen Sie dem, der Ihr Postfach betreut, dass Sie nicht als {{address}} gesendet haben.",
+      "Ändern Sie das Passwort Ihres Postfachs dort, wo Sie es verwalten, und dann in Ihren Mailprogrammen. Sagen Sie auch Ihrer Verwaltung, dass Sie nicht als {{address}} gesendet haben.",
     suggestionsTitle: "Vorschläge an Sie",
     suggestionsText:
       "Wohin Antworten und Kopien Ihrer E-Mails gehen würden. Es ändert sich nur etwas, wenn Sie es übernehmen.",

@@ -4,11 +4,11 @@ export const alarmMails: AlarmMailTexts = {
   securityAlert: {
     subject: "{{account}} sendet unter vielen fremden Adressen",
     heading: "{{account}} sendet unter vielen fremden Adressen",
-    text_one: "Seit dem {{since}} hat dieses Konto {{count}} Absenderadresse verwendet, die nicht seine eigene ist.",
+    text_one: "Seit dem {{since}} hat dieses Postfach {{count}} Absenderadresse verwendet, die nicht seine eigene ist.",
     text_other:
-      "Seit dem {{since}} hat dieses Konto {{count}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
+      "Seit dem {{since}} hat dieses Postfach {{count}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
     meaning:
-      "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
+      "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Postfachs und prüfen Sie die Geräte, auf denen es gespeichert ist. Ist es ein Versand, von dem Sie wissen, lassen Sie dessen Adressen vorher erlauben.",
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
     button: "Postfach öffnen",
   },
@@ -20,8 +20,8 @@ export const alarmMails: AlarmMailTexts = {
     text_other:
       "{{count}} Empfänger haben E-Mails, die {{account}} als {{address}} gesendet hat, als unerwünscht gemeldet.",
     paused:
-      "Das Konto kann diese Absenderadresse nicht verwenden, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
-    notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Konto sendet.",
+      "Das Postfach kann diese Absenderadresse nicht verwenden, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
+    notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Postfach sendet.",
     button: "Postfach öffnen",
   },
   domainConflict: {

@@ -8,11 +8,17 @@ export const signInMails: SignInMailTexts = {
     emailChangedSubject: "E-Mails für {{login}} gehen an eine andere Adresse",
     emailChangedText:
       "Seit dem {{at}} gehen Mitteilungen für {{login}} an eine andere Adresse. Dies ist die letzte, die hier ankommt.",
+    appAddedText:
+      "Am {{at}} kam für {{login}} eine Authenticator-App dazu. Bei jeder Anmeldung wird von nun an ein zweiter Faktor verlangt.",
+    passkeyAddedText:
+      "Am {{at}} kam für {{login}} ein Passkey dazu. Bei jeder Anmeldung wird von nun an ein zweiter Faktor verlangt.",
     factorAddedSubject: "Für {{login}} kam ein zweiter Faktor dazu",
     factorAddedText:
-      "Am {{at}} kam für {{login}} eine Authenticator-App oder ein Passkey dazu. Bei jeder Anmeldung wird von nun an danach gefragt.",
+      "Am {{at}} kam für {{login}} ein zweiter Faktor dazu. Bei jeder Anmeldung wird von nun an danach gefragt.",
     factorRemovedSubject: "Ein zweiter Faktor von {{login}} wurde entfernt",
-    factorRemovedText: "Am {{at}} hat {{login}} eine Authenticator-App oder einen Passkey entfernt.",
+    factorRemovedText: "Am {{at}} hat {{login}} einen zweiten Faktor entfernt.",
+    appRemovedText: "Am {{at}} hat {{login}} eine Authenticator-App entfernt.",
+    passkeyRemovedText: "Am {{at}} hat {{login}} einen Passkey entfernt.",
     factorResetSubject: "Der zweite Faktor von {{login}} wurde zurückgesetzt",
     factorResetText:
       "Die Verwaltung hat am {{at}} alle zweiten Faktoren und Wiederherstellungscodes von {{login}} entfernt. Bis ein neuer dazukommt, wird nur nach dem Passwort gefragt.",
@@ -24,7 +30,7 @@ export const signInMails: SignInMailTexts = {
       "Am {{at}} hat sich jemand als {{login}} mit einem Wiederherstellungscode angemeldet. Der Code ist damit verbraucht.",
     codesRenewedSubject: "{{login}} hat neue Wiederherstellungscodes",
     codesRenewedText:
-      "Am {{at}} wurden für {{login}} neue Wiederherstellungscodes gemacht. Die früheren gelten nicht mehr.",
+      "Am {{at}} wurden für {{login}} neue Wiederherstellungscodes angelegt. Die früheren gelten nicht mehr.",
     viewedSubject: "Der Support hat sich angesehen, was {{login}} sieht",
     viewedText:
       "Am {{at}} hat jemand aus der Verwaltung über Ihnen eine Ansicht von allem geöffnet, was {{login}} sieht. Sie endet nach einer halben Stunde und kann nichts ändern. Sie steht unter Ihren Sitzungen, und Sie können sie dort beenden.",

@@ -23,7 +23,7 @@ export const accountMails: AccountMailTexts = {
     withdrawn: "Der Inhaber der Adresse hat die Erlaubnis entzogen.",
     ended: "Die Erlaubnis galt bis zu einem Tag, der vorbei ist. Sie können erneut fragen.",
     heldMeaning:
-      "Ihre E-Mails unter dieser Adresse können bis auf Weiteres abgelehnt werden. Ihre Verwaltung weiß, warum.",
+      "Ihre E-Mails mit dieser Adresse können bis auf Weiteres abgelehnt werden. Ihre Verwaltung kann Ihnen sagen, warum.",
     expired: "Niemand hat rechtzeitig geantwortet. Sie können erneut fragen.",
     undeliverable: "Die E-Mail an den Inhaber war nicht zustellbar. Prüfen Sie, wie die Adresse geschrieben ist.",
     askAgainOn: "Ab {{date}} können Sie erneut fragen.",
@@ -44,11 +44,11 @@ export const accountMails: AccountMailTexts = {
       "Sie erhalten diese E-Mail, weil das Postfach {{account}} Ihres ist: Nur Sie bestimmen, wohin seine Antworten und Kopien gehen.",
   },
   alertObserved: {
-    subject: "Sie senden E-Mails als {{address}}: bestätigen lassen, um sie zu behalten",
+    subject: "Sie senden E-Mails als {{address}}: Lassen Sie sich die Adresse bestätigen",
     heading: "Sie senden E-Mails als {{address}}",
-    text_one: "Wir haben {{count}} Nachricht Ihres Kontos {{account}} gesehen, die {{address}} als Absender trägt.",
+    text_one: "Wir haben {{count}} Nachricht Ihres Postfachs {{account}} gesehen, die {{address}} als Absender trägt.",
     text_other:
-      "Wir haben {{count}} Nachrichten Ihres Kontos {{account}} gesehen, die {{address}} als Absender tragen.",
+      "Wir haben {{count}} Nachrichten Ihres Postfachs {{account}} gesehen, die {{address}} als Absender tragen.",
     until:
       "Ab {{date}} werden solche E-Mails abgelehnt, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
     soon: "Solche E-Mails werden künftig abgelehnt, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
@@ -58,6 +58,6 @@ export const accountMails: AccountMailTexts = {
     button: "So behalten Sie diese Adresse",
     lastLabel: "Zuletzt gesehen",
     unknown:
-      "Haben Sie nie solche E-Mails gesendet, verwendet vielleicht jemand anderes Ihr Konto: Ändern Sie das Passwort.",
+      "Haben Sie nie solche E-Mails gesendet, verwendet vielleicht jemand anderes Ihr Postfach: Ändern Sie das Passwort.",
   },
 };

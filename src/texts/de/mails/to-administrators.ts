@@ -17,8 +17,8 @@ export const administratorMails: AdministratorMailTexts = {
     text: "Was vom {{from}} bis {{until}} gesehen wurde und bei eingeschalteter Durchsetzung abgelehnt würde:",
     messages_one: "Nachricht",
     messages_other: "Nachrichten",
-    accounts_one: "Konto",
-    accounts_other: "Konten",
+    accounts_one: "Postfach",
+    accounts_other: "Postfächer",
     addresses_one: "Absenderadresse",
     addresses_other: "Absenderadressen",
     pending_one: "offene Frage",
@@ -27,8 +27,11 @@ export const administratorMails: AdministratorMailTexts = {
     notEnforced: "Für die Durchsetzung ist kein Termin gesetzt.",
     enforcedNow: "Die Durchsetzung läuft: Solche E-Mails werden abgelehnt.",
     held: "Die Durchsetzung sollte am {{date}} beginnen und wartet, weil zu viele E-Mails abgelehnt worden wären.",
-    heldBelow_one: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; eine eigene E-Mail sagt, warum.",
-    heldBelow_other: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; je eine E-Mail sagt, warum.",
+    heldDomains_one: "Bei {{count}} Ihrer Domains wartet die Durchsetzung; eine eigene E-Mail sagt, warum.",
+    heldDomains_other: "Bei {{count}} Ihrer Domains wartet die Durchsetzung; zu jeder sagt eine eigene E-Mail, warum.",
+    heldResellers_one: "Bei {{count}} Ihrer Reseller wartet die Durchsetzung; eine eigene E-Mail sagt, warum.",
+    heldResellers_other:
+      "Bei {{count}} Ihrer Reseller wartet die Durchsetzung; zu jedem sagt eine eigene E-Mail, warum.",
     leftOut_one:
       "Nicht mitgezählt: {{count}} Nachricht aus Postfächern, die vermutlich jemand anderes verwendet hat. Eine eigene E-Mail nennt sie.",
     leftOut_other:
@@ -64,7 +67,7 @@ export const administratorMails: AdministratorMailTexts = {
       "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachrichten vom {{from}} bis {{until}} wären betroffen gewesen.",
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
-    todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und lassen Sie die Durchsetzung dann beginnen.",
+    todo: "Der Bericht nennt die Postfächer und Adressen. Lassen Sie die Adressen bestätigen, und lassen Sie die Durchsetzung dann beginnen.",
     howTo:
       "Die Verwaltung kann sie jederzeit beginnen lassen: im Zeitplan oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
     button: "Zeitplan öffnen",
@@ -78,7 +81,7 @@ export const administratorMails: AdministratorMailTexts = {
       "Der Eintrag, der {{domain}} nachweist, fehlt seit dem {{since}}. Was darauf beruht, ist angehalten, bis er wieder da ist.",
     hosted:
       "Solange die Domain nicht nachgewiesen ist, senden ihre Postfächer nur unter der eigenen Adresse: keine Aliasse, keine zugeteilten Adressen.",
-    authorized: "Dieses Konto durfte unter jeder Adresse der Domain senden.",
+    authorized: "Dieses Postfach durfte unter jeder Adresse der Domain senden.",
     nameLabel: "Name",
     valueLabel: "Wert (Typ TXT)",
     todo: "Veröffentlichen Sie den Eintrag wieder und lassen Sie ihn stehen. Er wird täglich gesucht; mehr ist nicht zu tun.",

@@ -72,7 +72,7 @@ export const ownerMails: OwnerMailTexts = {
     deniedBy:
       "Jemand hat das mit dem Link aus einer E-Mail an Sie abgelehnt. Auch Programme, die E-Mails prüfen, tun das.",
     deniedOtherwise:
-      "Waren Sie das, ist nichts zu tun. Wenn nicht, ändert derselbe Link die Antwort bis {{until}}; später lassen Sie sich die Frage auf der Seite Ihrer Adresse noch einmal senden.",
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, können Sie die Antwort bis {{until}} über den Link in der E-Mail mit der Frage ändern; später lassen Sie sich die Frage auf der Seite Ihrer Adresse noch einmal senden.",
     answeredLabel: "Beantwortet am",
     untilLabel: "Endet am",
     footer: "Sie erhalten diese E-Mail, weil eine Frage zu Ihrer Adresse beantwortet wurde. Sie müssen nichts tun.",

@@ -39,8 +39,7 @@ export const consoleSendersTexts = {
     withdraw: "Withdraw",
     withdrawQuestion: "Withdraw the question",
     withdrawTitle: "Withdraw {{address}}",
-    withdrawText:
-      "Mail that you send as this address is refused from the moment it may be. Its owner can be asked again.",
+    withdrawText: "Once enforcement is on, mail that you send as this address is refused. You can ask its owner again.",
     withdrawQuestionText: "The owner can no longer answer. You can ask again later.",
     showQuestion: "Show the number",
     resentTitle: "The email is sent again",

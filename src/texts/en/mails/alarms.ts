@@ -3,10 +3,10 @@ export const alarmMails = {
   securityAlert: {
     subject: "{{account}} sends under many addresses that are not its own",
     heading: "{{account}} sends under many addresses that are not its own",
-    text_one: "Since {{since}} this account has used {{count}} sender address that is not its own.",
-    text_other: "Since {{since}} this account has used {{count}} different sender addresses that are not its own.",
+    text_one: "Since {{since}} this mailbox has used {{count}} sender address that is not its own.",
+    text_other: "Since {{since}} this mailbox has used {{count}} different sender addresses that are not its own.",
     meaning:
-      "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed first.",
+      "This is what a stolen password looks like. Change the password of the mailbox and check the devices it is stored on. If this is a mailing that you know of, have its addresses allowed first.",
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
     button: "Open the mailbox",
   },
@@ -16,8 +16,8 @@ export const alarmMails = {
     text_one: "{{count}} recipient has reported mail that {{account}} sent as {{address}} as unwanted.",
     text_other: "{{count}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
     paused:
-      "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
-    notPaused: "Nothing has been changed. Look at what this account sends.",
+      "The mailbox may not use this sender address until an administrator resumes it or its owner confirms it anew.",
+    notPaused: "Nothing has been changed. Look at what this mailbox sends.",
     button: "Open the mailbox",
   },
   domainConflict: {

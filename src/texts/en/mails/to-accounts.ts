@@ -44,16 +44,16 @@ export const accountMails = {
   alertObserved: {
     subject: "You send email as {{address}}: confirm it to keep it",
     heading: "You send email as {{address}}",
-    text_one: "We have seen {{count}} message from your account {{account}} that carries {{address}} as its sender.",
-    text_other: "We have seen {{count}} messages from your account {{account}} that carry {{address}} as their sender.",
+    text_one: "We have seen {{count}} message from your mailbox {{account}} that carries {{address}} as its sender.",
+    text_other: "We have seen {{count}} messages from your mailbox {{account}} that carry {{address}} as their sender.",
     until:
       "From {{date}} on, such mail will be refused unless the owner of the address has confirmed that you may use it.",
     soon: "Such mail will be refused in the future unless the owner of the address has confirmed that you may use it.",
     asked:
-      "The owner of the address has been sent a question. To allow it they need the number {{number}}: tell it to them, by telephone for instance.",
+      "The owner of the address has been asked. To allow it they need the number {{number}}: tell it to them, by telephone for instance.",
     keep: "If you want to keep using this address, add it to your mailbox as a sender. If you do not, you need do nothing.",
     button: "How to keep this address",
     lastLabel: "Last seen",
-    unknown: "If you never sent such mail, somebody else may be using your account: change its password.",
+    unknown: "If you never sent such mail, somebody else may be using your mailbox: change its password.",
   },
 } as const;

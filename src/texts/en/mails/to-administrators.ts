@@ -16,8 +16,8 @@ export const administratorMails = {
     text: "What was seen from {{from}} to {{until}}, and would be refused if enforcement were on:",
     messages_one: "message",
     messages_other: "messages",
-    accounts_one: "account",
-    accounts_other: "accounts",
+    accounts_one: "mailbox",
+    accounts_other: "mailboxes",
     addresses_one: "sender address",
     addresses_other: "sender addresses",
     pending_one: "open question",
@@ -26,8 +26,10 @@ export const administratorMails = {
     notEnforced: "No date for enforcement is set.",
     enforcedNow: "Enforcement is on: such mail is refused.",
     held: "Enforcement was to begin on {{date}} and waits, because too much mail would have been refused.",
-    heldBelow_one: "In {{count}} domain or reseller of yours enforcement waits; a mail of its own says why.",
-    heldBelow_other: "In {{count}} domains or resellers of yours enforcement waits; a mail about each says why.",
+    heldDomains_one: "Enforcement waits in {{count}} of your domains; an email of its own says why.",
+    heldDomains_other: "Enforcement waits in {{count}} of your domains; an email about each says why.",
+    heldResellers_one: "Enforcement waits for {{count}} of your resellers; an email of its own says why.",
+    heldResellers_other: "Enforcement waits for {{count}} of your resellers; an email about each says why.",
     leftOut_one:
       "Not counted: {{count}} message of mailboxes that somebody else has probably used. A mail of its own says which.",
     leftOut_other:
@@ -61,8 +63,9 @@ export const administratorMails = {
       "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} message of {{from}} to {{until}} would have been.",
     text_other:
       "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of {{from}} to {{until}} would have been.",
-    limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
-    todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
+    limit:
+      "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator lets enforcement begin.",
+    todo: "The report names the mailboxes and addresses. Have the addresses confirmed, then let enforcement begin.",
     howTo:
       "An administrator can let it begin at any time: in the schedule, or with the call below. It is not held again. A new date in the schedule counts as well.",
     button: "Open the schedule",
@@ -76,7 +79,7 @@ export const administratorMails = {
       "The record that proves {{domain}} has been gone since {{since}}. What rests on it is paused until the record is back.",
     hosted:
       "While the domain is not proven, its mailboxes may send as exactly their own address: no aliases, no addresses that were granted.",
-    authorized: "This account was allowed to send as every address in the domain.",
+    authorized: "This mailbox was allowed to send as every address in the domain.",
     nameLabel: "Name",
     valueLabel: "Value (type TXT)",
     todo: "Publish the record again and leave it there. It is looked for every day; nothing else has to be done.",

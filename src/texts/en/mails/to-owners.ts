@@ -41,7 +41,7 @@ export const ownerMails = {
     heading: "Change who may send email as {{address}}",
     text: "This link opens the page of your address for an hour: every account that may send as it, and buttons to withdraw that. It asks for the two digits that stood where the link was asked for.",
     button: "Open my address's page",
-    keep: "Without those digits the link opens nothing. Do not pass it on all the same.",
+    keep: "Without those digits the link opens nothing. Even so, do not pass it on.",
     footer:
       "You receive this mail because its link was asked for. If it was not you, you can ignore it: nothing has changed.",
   },
@@ -61,13 +61,13 @@ export const ownerMails = {
   },
   answerNotice: {
     allowed: "{{account}} may now send email as your address",
-    allowedBy: "Somebody has allowed this with the link of a mail to you.",
+    allowedBy: "Somebody allowed this with the link in an email to you.",
     allowedOtherwise:
-      "If that was you, there is nothing to do. If not, open the page of your address and have a link mailed with which you withdraw it.",
+      "If that was you, there is nothing to do. If not, open the page of your address and have a link mailed with which you can withdraw it.",
     denied: "Denied: {{account}} may not send as your address",
-    deniedBy: "Somebody has denied this with the link of a mail to you. Programs that check mails do so, too.",
+    deniedBy: "Somebody denied this with the link in an email to you. Programs that check emails do so, too.",
     deniedOtherwise:
-      "If that was you, there is nothing to do. If not, the same link changes the answer until {{until}}; later you have the question mailed again on the page of your address.",
+      "If that was you, there is nothing to do. If not, the link in the email that asked you changes the answer until {{until}}; after that, have the question mailed again on the page of your address.",
     answeredLabel: "Answered on",
     untilLabel: "Ends on",
     footer: "You receive this mail because a question about your address was answered. It asks nothing of you.",

@@ -28,7 +28,7 @@ export const consoleExplainTexts = {
     fellOn: "Cela portait sur {{address}}.",
     fellOnHeader: "Ce n’est pas l’expéditeur qui est en cause, mais le De du message : {{address}}.",
     fellOnResent: "Ce n’est pas l’auteur qui est en cause, mais le Resent-From du message : {{address}}.",
-    notYet: "Rien n’est encore rejeté ici. Dès que le mode Application sera actif, cet e-mail le sera.",
+    notYet: "Rien n’est encore rejeté ici. Dès que le mode « Application » sera en vigueur, cet e-mail le sera.",
     missing: "Ce qui manque : {{missing}}.",
     menders: "Qui peut y remédier : {{who}}.",
     menderAccount: "la boîte aux lettres elle-même",

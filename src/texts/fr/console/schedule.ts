@@ -4,7 +4,7 @@ import type { ConsoleScheduleTexts } from "../../console.types.js";
 export const consoleScheduleTexts = {
   consoleSchedule: {
     lead: "Ce qui arrive aux e-mails d’une adresse que personne n’a confirmée, et à partir de quand. Toutes les heures sont celles de {{zone}}.",
-    heldTitle: "L’application est retenue pour {{name}}",
+    heldTitle: "L’application du contrôle est retenue pour {{name}}",
     heldText_one:
       "Elle devait commencer le {{time}}. {{number}} e-mail en sept jours aurait été rejeté ; la limite est de {{limit}}. Rien n’est rejeté tant qu’elle est retenue.",
     heldText_many:
@@ -18,17 +18,19 @@ export const consoleScheduleTexts = {
     releaseText_one: "D’après les sept derniers jours, {{count}} e-mail par semaine sera rejeté dès maintenant.",
     releaseText_many: "D’après les sept derniers jours, {{count}} e-mails par semaine seront rejetés dès maintenant.",
     releaseText_other: "D’après les sept derniers jours, {{count}} e-mails par semaine seront rejetés dès maintenant.",
-    releasedTitle: "L’application a commencé pour {{name}}",
-    heldAgainTitle: "L’application est de nouveau retenue pour {{name}}",
+    releasedTitle: "L’application du contrôle a commencé pour {{name}}",
+    heldAgainTitle: "L’application du contrôle est de nouveau retenue pour {{name}}",
     inForceTitle: "En vigueur",
     inherited: "Vient d’au-dessus : rien n’est fixé ici.",
     ownSchedule: "Fixé ici.",
     lockedAbove: "Verrouillé au-dessus",
     noSteps: "Aucune date n’est fixée.",
-    brake_one: "L’application est retenue là où {{number}} e-mail ou plus serait rejeté en sept jours.",
-    brake_many: "L’application est retenue là où {{number}} e-mails ou plus seraient rejetés en sept jours.",
-    brake_other: "L’application est retenue là où {{number}} e-mails ou plus seraient rejetés en sept jours.",
-    noBrake: "Le frein est coupé : l’application commence quoi qu’elle rejette.",
+    brake_one: "L’application du contrôle est retenue là où {{number}} e-mail ou plus serait rejeté en sept jours.",
+    brake_many:
+      "L’application du contrôle est retenue là où {{number}} e-mails ou plus seraient rejetés en sept jours.",
+    brake_other:
+      "L’application du contrôle est retenue là où {{number}} e-mails ou plus seraient rejetés en sept jours.",
+    noBrake: "Le frein est coupé : l’application du contrôle commence quoi qu’elle rejette.",
     from: "À partir de",
     what: "Ce qui se passe",
     setBy: "Fixé",
@@ -47,7 +49,7 @@ export const consoleScheduleTexts = {
     timeMissing: "Choisissez un jour et une heure",
     limit: "Limite du frein",
     limitHint:
-      "Nombre d’e-mails en sept jours qui retient l’application. 0 coupe le frein ; vide, la limite d’au-dessus s’applique.",
+      "Nombre d’e-mails en sept jours qui retient l’application du contrôle. 0 coupe le frein ; vide, la limite d’au-dessus s’applique.",
     limitWrong: "Saisissez un nombre entier, par exemple 100",
     preview: "Voir l’effet du changement",
     previewAgain: "Nouvel aperçu",

@@ -44,7 +44,7 @@ export const consoleSendersTexts = {
     withdrawQuestion: "Retirer la demande",
     withdrawTitle: "Retirer {{address}}",
     withdrawText:
-      "Les e-mails envoyés avec cette adresse seront rejetés dès l’application. Vous pourrez redemander à son titulaire.",
+      "Les e-mails envoyés avec cette adresse seront rejetés dès que le contrôle est appliqué. Vous pourrez redemander à son titulaire.",
     withdrawQuestionText: "Le titulaire ne pourra plus répondre. Vous pourrez redemander plus tard.",
     showQuestion: "Afficher le nombre",
     resentTitle: "L’e-mail est renvoyé",
@@ -54,7 +54,7 @@ export const consoleSendersTexts = {
     emptyTitle: "Vous envoyez seulement avec {{address}}",
     emptyText: "Ajoutez une adresse qui est à vous ou que vous partagez.",
     alsoTitle: "Vous envoyez aussi avec",
-    alsoText: "Vu dans vos e-mails. Rejeté dès l’application, sauf si le titulaire dit oui.",
+    alsoText: "Vu dans vos e-mails. Rejeté dès que le contrôle est appliqué, sauf si le titulaire dit oui.",
     messages: "Messages",
     lastSeen: "Vu le",
     answer: "Réponse",

@@ -4,28 +4,29 @@ export const alarmMails: AlarmMailTexts = {
   securityAlert: {
     subject: "{{account}} envoie avec de nombreuses adresses qui ne sont pas les siennes",
     heading: "{{account}} envoie avec de nombreuses adresses qui ne sont pas les siennes",
-    text_one: "Depuis le {{since}}, ce compte a utilisé {{count}} adresse d’expéditeur qui n’est pas la sienne.",
+    text_one:
+      "Depuis le {{since}}, cette boîte aux lettres a utilisé {{count}} adresse d’expéditeur qui n’est pas la sienne.",
     text_many:
-      "Depuis le {{since}}, ce compte a utilisé {{count}} adresses d’expéditeur différentes qui ne sont pas les siennes.",
+      "Depuis le {{since}}, cette boîte aux lettres a utilisé {{count}} adresses d’expéditeur différentes qui ne sont pas les siennes.",
     text_other:
-      "Depuis le {{since}}, ce compte a utilisé {{count}} adresses d’expéditeur différentes qui ne sont pas les siennes.",
+      "Depuis le {{since}}, cette boîte aux lettres a utilisé {{count}} adresses d’expéditeur différentes qui ne sont pas les siennes.",
     meaning:
-      "C’est ainsi que se voit un mot de passe volé. Changez le mot de passe du compte et vérifiez les appareils qui le connaissent. S’il s’agit d’un envoi que vous connaissez, faites d’abord autoriser ses adresses.",
+      "C’est le signe d’un mot de passe volé. Changez le mot de passe de la boîte aux lettres et vérifiez les appareils où il est enregistré. S’il s’agit d’un envoi que vous connaissez, faites d’abord autoriser ses adresses.",
     budget: "Les titulaires de ces adresses ne sont pas interrogés au-delà de la limite quotidienne.",
     button: "Ouvrir la boîte aux lettres",
   },
   complaintAlert: {
-    subject: "Des destinataires se plaignent du courrier de {{account}}",
-    heading: "Des destinataires se plaignent du courrier de {{account}}",
+    subject: "Des destinataires se plaignent des e-mails de {{account}}",
+    heading: "Des destinataires se plaignent des e-mails de {{account}}",
     text_one:
-      "{{count}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
+      "{{count}} destinataire a signalé comme indésirables des e-mails que {{account}} a envoyés avec {{address}}.",
     text_many:
-      "{{count}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
+      "{{count}} de destinataires ont signalé comme indésirables des e-mails que {{account}} a envoyés avec {{address}}.",
     text_other:
-      "{{count}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
+      "{{count}} destinataires ont signalé comme indésirables des e-mails que {{account}} a envoyés avec {{address}}.",
     paused:
-      "Le compte ne peut plus utiliser cette adresse tant qu’un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
-    notPaused: "Rien n’a été modifié. Examinez ce que ce compte envoie.",
+      "La boîte aux lettres ne peut plus utiliser cette adresse tant qu’un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
+    notPaused: "Rien n’a été modifié. Examinez ce que cette boîte aux lettres envoie.",
     button: "Ouvrir la boîte aux lettres",
   },
   domainConflict: {
@@ -40,8 +41,8 @@ export const alarmMails: AlarmMailTexts = {
     text_other:
       "{{count}} domaines ont été créés dans lesquels d’autres clients ont déjà des autorisations. Ils restent sans preuve jusqu’à votre décision.",
     label: "Domaine",
-    todo: "Confirmez un domaine dès que vous savez qu’il est à son revendeur ; supprimez-le sinon.",
-    button: "Décider à son sujet",
+    todo: "Confirmez un domaine si vous savez qu’il appartient à son revendeur ; sinon, supprimez-le.",
+    button: "Décider",
   },
   mailRefusals: {
     subject_one: "{{count}} de nos messages a été refusé ailleurs",
@@ -59,9 +60,9 @@ export const alarmMails: AlarmMailTexts = {
   },
   webhookDisabled: {
     subject: "Plus rien n’est envoyé au webhook « {{name}} »",
-    text: "Son destinataire n’accepte aucun message depuis le {{since}} : le webhook est désactivé. Ce qui se passe à partir de maintenant ne lui est pas envoyé.",
+    text: "Son destinataire n’accepte aucun message depuis le {{since}} : le webhook est arrêté. Ce qui se passe à partir de maintenant ne lui est pas envoyé.",
     hostLabel: "Destinataire",
-    todo: "Quand le destinataire fonctionne de nouveau, activez le webhook : ce qui attendait est alors envoyé. Ce qui s’est passé entre-temps figure dans la liste des changements.",
+    todo: "Quand le destinataire fonctionne de nouveau, relancez l’envoi : ce qui attendait est alors envoyé. Ce qui s’est passé entre-temps figure dans la liste des changements.",
     button: "Ouvrir les webhooks",
   },
 };

@@ -5,20 +5,25 @@ export const signInMails: SignInMailTexts = {
     passwordResetSubject: "Le mot de passe de {{login}} a été changé",
     passwordResetText:
       "Un administrateur a donné un autre mot de passe à {{login}} le {{at}}. Toute personne connectée avec l’ancien doit se reconnecter.",
-    emailChangedSubject: "Le courrier pour {{login}} va à une autre adresse",
+    emailChangedSubject: "Les e-mails pour {{login}} vont à une autre adresse",
     emailChangedText:
       "Depuis le {{at}}, les avis pour l’administrateur {{login}} vont à une autre adresse. Celui-ci est le dernier qui arrive ici.",
+    appAddedText:
+      "Le {{at}}, une application d’authentification a été ajoutée pour {{login}}. Un second facteur sera désormais demandé à chaque connexion.",
+    passkeyAddedText:
+      "Le {{at}}, une clé d’accès a été ajoutée pour {{login}}. Un second facteur sera désormais demandé à chaque connexion.",
     factorAddedSubject: "Un second facteur a été ajouté pour {{login}}",
-    factorAddedText:
-      "Le {{at}}, une application d’authentification ou une clé d’accès a été ajoutée pour {{login}}. Elle sera demandée à chaque connexion.",
+    factorAddedText: "Le {{at}}, un second facteur a été ajouté pour {{login}}. Il sera demandé à chaque connexion.",
     factorRemovedSubject: "Un second facteur de {{login}} a été retiré",
-    factorRemovedText: "Le {{at}}, {{login}} a retiré une application d’authentification ou une clé d’accès.",
+    factorRemovedText: "Le {{at}}, {{login}} a retiré un second facteur.",
+    appRemovedText: "Le {{at}}, {{login}} a retiré une application d’authentification.",
+    passkeyRemovedText: "Le {{at}}, {{login}} a retiré une clé d’accès.",
     factorResetSubject: "Le second facteur de {{login}} a été réinitialisé",
     factorResetText:
       "Un administrateur a retiré le {{at}} tous les seconds facteurs et codes de secours de {{login}}. Seul le mot de passe est demandé jusqu’à l’ajout d’un nouveau.",
     factorGuessedSubject: "Quelqu’un connaît le mot de passe de {{login}}",
     factorGuessedText:
-      "Le {{at}}, quelqu’un a saisi le bon mot de passe de {{login}} puis, à plusieurs reprises, de faux codes. Personne n’est entré. Si ce n’était pas vous, changez le mot de passe maintenant.",
+      "Le {{at}}, quelqu’un a saisi le bon mot de passe de {{login}}, puis à plusieurs reprises des codes erronés. Personne n’est entré. Si ce n’était pas vous, changez le mot de passe maintenant.",
     codeUsedSubject: "Un code de secours de {{login}} a été utilisé",
     codeUsedText:
       "Le {{at}}, quelqu’un s’est connecté en tant que {{login}} avec un code de secours. Ce code ne peut plus servir.",

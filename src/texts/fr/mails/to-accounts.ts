@@ -24,7 +24,7 @@ export const accountMails: AccountMailTexts = {
     withdrawn: "Le titulaire de l’adresse a retiré son accord.",
     ended: "L’autorisation valait jusqu’à une date désormais passée. Vous pouvez redemander.",
     heldMeaning:
-      "Vos e-mails envoyés avec cette adresse peuvent être rejetés jusqu’à la fin de la suspension. Vos administrateurs savent pourquoi.",
+      "Vos e-mails envoyés avec cette adresse peuvent être rejetés jusqu’à la fin de la suspension. Vos administrateurs peuvent vous dire pourquoi.",
     expired: "Personne n’a répondu à temps. Vous pouvez redemander.",
     undeliverable: "L’e-mail au titulaire n’a pas pu être remis. Vérifiez comment l’adresse est écrite.",
     askAgainOn: "Nouvelle demande possible à partir du {{date}}.",
@@ -48,18 +48,21 @@ export const accountMails: AccountMailTexts = {
   alertObserved: {
     subject: "Vous envoyez avec {{address}} : à confirmer pour continuer",
     heading: "Vous envoyez des e-mails avec {{address}}",
-    text_one: "Nous avons vu {{count}} message de votre compte {{account}} dont l’expéditeur est {{address}}.",
-    text_many: "Nous avons vu {{count}} messages de votre compte {{account}} dont l’expéditeur est {{address}}.",
-    text_other: "Nous avons vu {{count}} messages de votre compte {{account}} dont l’expéditeur est {{address}}.",
+    text_one:
+      "Nous avons vu {{count}} message de votre boîte aux lettres {{account}} dont l’expéditeur est {{address}}.",
+    text_many:
+      "Nous avons vu {{count}} messages de votre boîte aux lettres {{account}} dont l’expéditeur est {{address}}.",
+    text_other:
+      "Nous avons vu {{count}} messages de votre boîte aux lettres {{account}} dont l’expéditeur est {{address}}.",
     until:
       "À partir du {{date}}, ces messages seront rejetés, sauf si le titulaire de l’adresse a confirmé que vous pouvez l’utiliser.",
     soon: "À l’avenir, ces messages seront rejetés, sauf si le titulaire de l’adresse a confirmé que vous pouvez l’utiliser.",
     asked:
       "Le titulaire de l’adresse a été interrogé. Pour autoriser, il lui faut le nombre {{number}} : donnez-le-lui, par téléphone par exemple.",
-    keep: "Si vous voulez garder cette adresse, demandez-la sur la page ci-dessous. Sinon, vous n’avez rien à faire.",
+    keep: "Si vous voulez continuer à utiliser cette adresse, ajoutez-la à votre boîte aux lettres comme expéditeur. Sinon, vous n’avez rien à faire.",
     button: "Comment garder cette adresse",
     lastLabel: "Dernier envoi",
     unknown:
-      "Si vous n’avez jamais envoyé de tels messages, quelqu’un d’autre utilise peut-être votre compte : changez le mot de passe.",
+      "Si vous n’avez jamais envoyé de tels messages, quelqu’un d’autre utilise peut-être votre boîte aux lettres : changez le mot de passe.",
   },
 };

@@ -16,29 +16,35 @@ export const administratorMails: AdministratorMailTexts = {
   digestReseller: {
     subject: "Expéditeurs sans autorisation, {{scope}} : du {{from}} au {{until}}",
     heading: "Expéditeurs sans autorisation dans {{scope}}",
-    text: "Ce qui a été vu du {{from}} au {{until}} et serait rejeté si le contrôle était appliqué :",
+    text: "Ce qui a été vu du {{from}} au {{until}} et serait rejeté si l’application du contrôle avait commencé :",
     messages_one: "message",
     messages_many: "messages",
     messages_other: "messages",
-    accounts_one: "compte",
-    accounts_many: "comptes",
-    accounts_other: "comptes",
+    accounts_one: "boîte aux lettres",
+    accounts_many: "boîtes aux lettres",
+    accounts_other: "boîtes aux lettres",
     addresses_one: "adresse d’expéditeur",
     addresses_many: "adresses d’expéditeur",
     addresses_other: "adresses d’expéditeur",
     pending_one: "question ouverte",
     pending_many: "questions ouvertes",
     pending_other: "questions ouvertes",
-    enforced: "Le contrôle s’applique à partir du {{date}}.",
+    enforced: "L’application du contrôle commence le {{date}}.",
     notEnforced: "Aucune date n’est fixée pour l’application du contrôle.",
-    enforcedNow: "Le contrôle est appliqué : ces e-mails sont rejetés.",
-    held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été rejetés.",
-    heldBelow_one:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail à part dit pourquoi.",
-    heldBelow_many:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail pour chacun dit pourquoi.",
-    heldBelow_other:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application est retenue ; un e-mail pour chacun dit pourquoi.",
+    enforcedNow: "L’application du contrôle a commencé : ces e-mails sont rejetés.",
+    held: "L’application du contrôle devait commencer le {{date}} ; elle est retenue, car trop d’e-mails auraient été rejetés.",
+    heldDomains_one:
+      "Pour {{count}} de vos domaines, l’application du contrôle est retenue ; un e-mail à part dit pourquoi.",
+    heldDomains_many:
+      "Pour {{count}} de vos domaines, l’application du contrôle est retenue ; un e-mail pour chacun dit pourquoi.",
+    heldDomains_other:
+      "Pour {{count}} de vos domaines, l’application du contrôle est retenue ; un e-mail pour chacun dit pourquoi.",
+    heldResellers_one:
+      "Pour {{count}} de vos revendeurs, l’application du contrôle est retenue ; un e-mail à part dit pourquoi.",
+    heldResellers_many:
+      "Pour {{count}} de vos revendeurs, l’application du contrôle est retenue ; un e-mail pour chacun dit pourquoi.",
+    heldResellers_other:
+      "Pour {{count}} de vos revendeurs, l’application du contrôle est retenue ; un e-mail pour chacun dit pourquoi.",
     leftOut_one:
       "Non compté : {{count}} message de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
     leftOut_many:
@@ -73,8 +79,8 @@ export const administratorMails: AdministratorMailTexts = {
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
   enforcementHold: {
-    subject: "L’application est retenue pour {{scope}}",
-    heading: "L’application est retenue pour {{scope}}",
+    subject: "L’application du contrôle est retenue pour {{scope}}",
+    heading: "L’application du contrôle est retenue pour {{scope}}",
     text_one:
       "Pour {{scope}}, les e-mails sans adresse d’expéditeur confirmée devaient être rejetés à partir du {{date}}. {{count}} message du {{from}} au {{until}} l’aurait été.",
     text_many:
@@ -83,21 +89,21 @@ export const administratorMails: AdministratorMailTexts = {
       "Pour {{scope}}, les e-mails sans adresse d’expéditeur confirmée devaient être rejetés à partir du {{date}}. {{count}} messages du {{from}} au {{until}} l’auraient été.",
     limit:
       "La politique en admet moins de {{threshold}} : rien n’est donc rejeté ici tant qu’un administrateur ne l’a pas décidé.",
-    todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
+    todo: "Le rapport nomme les boîtes aux lettres et les adresses. Faites confirmer les adresses, puis laissez l’application du contrôle commencer.",
     howTo:
-      "Un administrateur peut la lancer à tout moment depuis le panneau, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
+      "Un administrateur peut la lancer à tout moment : dans le calendrier, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
     button: "Ouvrir le calendrier",
   },
   proofGone: {
     missingSubject: "L’enregistrement DNS de {{domain}} a disparu",
     missingText:
-      "L’enregistrement qui prouve {{domain}} est introuvable depuis le {{since}}. Rien n’a encore changé. S’il n’est pas de retour le {{until}}, tout ce qui en dépend sera suspendu.",
+      "L’enregistrement qui prouve {{domain}} est introuvable depuis le {{since}}. Rien n’a encore changé. S’il n’est pas de retour avant le {{until}}, tout ce qui en dépend sera suspendu.",
     pausedSubject: "{{domain}} n’est plus prouvé",
     pausedText:
       "L’enregistrement qui prouve {{domain}} manque depuis le {{since}}. Ce qui en dépend est suspendu jusqu’à son retour.",
     hosted:
       "Tant que le domaine n’est pas prouvé, ses boîtes aux lettres n’envoient que sous leur propre adresse : ni alias, ni adresses accordées.",
-    authorized: "Ce compte pouvait envoyer sous toutes les adresses du domaine.",
+    authorized: "Cette boîte aux lettres pouvait envoyer sous toutes les adresses du domaine.",
     nameLabel: "Nom",
     valueLabel: "Valeur (type TXT)",
     todo: "Publiez de nouveau l’enregistrement et laissez-le en place. Il est recherché chaque jour ; il n’y a rien d’autre à faire.",

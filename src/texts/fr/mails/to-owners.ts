@@ -6,7 +6,8 @@ export const ownerMails: OwnerMailTexts = {
     ask: "{{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     why: "Les e-mails de {{account}} porteraient alors votre adresse comme expéditeur. Personne ne peut utiliser votre adresse chez {{brand}} sans votre accord.",
     button: "Répondre à cette question",
-    opens: "Le bouton ouvre une page qui montre les deux adresses. Rien n’est décidé avant que vous y choisissiez :",
+    opens:
+      "Le bouton ouvre une page qui montre les deux adresses. Rien n’est décidé tant que vous n’y avez pas choisi :",
     allowTerm: "Autoriser",
     allowText: "{{account}} pourra envoyer avec {{address}}. Vous pourrez retirer cette autorisation à tout moment.",
     denyTerm: "Refuser",
@@ -47,7 +48,7 @@ export const ownerMails: OwnerMailTexts = {
     heading: "Changer qui peut envoyer avec {{address}}",
     text: "Ce lien ouvre pendant une heure la page de votre adresse : tous les comptes qui peuvent l’utiliser, et des boutons pour le leur retirer. Il demande les deux chiffres affichés là où le lien a été demandé.",
     button: "Ouvrir la page de mon adresse",
-    keep: "Sans ces chiffres, le lien n’ouvre rien. Ne le transmettez pas pour autant.",
+    keep: "Sans ces chiffres, le lien n’ouvre rien. Ne le transmettez tout de même à personne.",
     footer:
       "Vous recevez cet e-mail parce que son lien a été demandé. Si ce n’était pas vous, ignorez-le : rien n’a changé.",
   },
@@ -75,7 +76,7 @@ export const ownerMails: OwnerMailTexts = {
     deniedBy:
       "Quelqu’un a refusé avec le lien d’un e-mail qui vous était adressé. Les programmes qui contrôlent les e-mails le font aussi.",
     deniedOtherwise:
-      "Si c’était vous, il n’y a rien à faire. Sinon, le même lien change la réponse jusqu’au {{until}} ; ensuite, faites-vous envoyer de nouveau la question sur la page de votre adresse.",
+      "Si c’était vous, il n’y a rien à faire. Sinon, vous pouvez changer la réponse jusqu’au {{until}} par le lien de l’e-mail qui pose la question ; ensuite, faites-vous envoyer de nouveau la question sur la page de votre adresse.",
     answeredLabel: "Répondu le",
     untilLabel: "Prend fin le",
     footer:
