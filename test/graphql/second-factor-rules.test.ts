@@ -183,7 +183,7 @@ describeOnEachEngine("a required second factor", (engine) => {
     expect(await codeOfReset((await person({ platform: true })).actor)).toBeUndefined();
     const where = { toAddress: email, template: "credential-notice" };
     const mails = await api.database.reader.find(OutboxMail, { where, order: { id: "ASC" } });
-    expect(mails.map(({ parameters }) => parameters.event)).toEqual(["SECOND_FACTOR_ADDED", "SECOND_FACTOR_RESET"]);
+    expect(mails.map(({ parameters }) => parameters.event)).toEqual(["APP_ADDED", "SECOND_FACTOR_RESET"]);
     expect((await passwordOnly(api, login)).state).toBe("SIGNED_IN");
     expect((await codeOfReset(OPERATOR))?.code).toBe("CONFLICT");
     const own = { password: PASSWORD, secondFactor: { code: codeOf(secret, clock) } };

@@ -140,6 +140,14 @@ describeOnEachEngine("the sample tenants", (engine) => {
       "OBSERVED",
       "REQUEST",
     ]);
+    // Its user finds what was proposed, and asks about it or not.
+    const own = await kindsOf(
+      await mailboxUser("klara@meadow.example"),
+      "proposals",
+      "address",
+      ", filter: { state: OPEN }",
+    );
+    expect(own).toEqual({ "klara@farm-market.test": 1, "klara.kovacs@inbox.test": 1 });
     const pending = await all<{ verification: { deliveryState: string } | null }>(
       OPERATOR,
       "authorizations",

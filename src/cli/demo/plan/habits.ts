@@ -23,6 +23,8 @@ const UNASKED: readonly SampleHabit[] = [
   { account: "david@chalet.example", address: "rooms@chalet-booking.test", perDay: 9, shape: "SHOP" },
   { account: "office@chalet.example", address: "hello@chalet-booking.test", perDay: 6, shape: "SHOP" },
   { account: "emma@meadow.example", address: "cheese@market.test", perDay: 11, shape: "SHOP" },
+  { account: "klara@meadow.example", address: "klara@farm-market.test", perDay: 2, shape: "SHOP", fromDaysAgo: 34 },
+  { account: "klara@meadow.example", address: "klara.kovacs@inbox.test", perDay: 1, fromDaysAgo: 41 },
   { account: "ben@glacier-tours.example", address: "guide.ben@webmail.test", perDay: 3, shape: "GROWING" },
   { account: "newsletter@glacier-tours.example", address: "tours@peak-mail.test", perDay: 260, shape: "NEWSLETTER" },
   { account: "greta@hut.example", address: "greta@hikers.test", perDay: 4, shape: "SHOP" },

@@ -1,9 +1,10 @@
 type SampleMode = "OFF" | "MONITOR" | "WARN" | "ENFORCE";
 
-/** What a scope sets, and who sets it when. Without reseller and domain it is the platform. */
+/** What a scope sets, and who sets it when. Without reseller, domain and account it is the platform. */
 export interface SamplePolicy {
   readonly reseller?: string;
   readonly domain?: string;
+  readonly account?: string;
   readonly by: string;
   readonly setDaysAgo: number;
   /** From the beginning of that day on in the zone of the scope, counted from today (UTC). */
@@ -18,6 +19,8 @@ export const REPORTING_NETWORK = "198.51.100.0/24";
 
 /** Since when anything is refused anywhere. */
 export const ENFORCED_SINCE_DAYS_AGO = 7;
+
+const DECIDES_HERSELF = "klara@meadow.example";
 
 /** Something of every mode, in force or to come, of the brake and of what is proposed. */
 export const SAMPLE_POLICIES: readonly SamplePolicy[] = [
@@ -41,6 +44,14 @@ export const SAMPLE_POLICIES: readonly SamplePolicy[] = [
   { domain: "hut.example", by: "alpine", setDaysAgo: 30, schedule: [[-30, "OFF"]] },
   { domain: "chalet.example", by: "alpine", setDaysAgo: 12, settings: { holdThreshold: 40 } },
   { domain: "meadow.example", by: "alpine", setDaysAgo: 12, settings: { holdThreshold: 40 } },
+  // What she uses was proposed while she could ask nobody, and since then nobody is asked unless she does: she decides herself.
+  { account: DECIDES_HERSELF, by: "admin", setDaysAgo: 24, settings: { requestsPerAccountAndDay: 0 } },
+  {
+    account: DECIDES_HERSELF,
+    by: "admin",
+    setDaysAgo: 5,
+    settings: { requestsPerAccountAndDay: null, proactive: "OFF" },
+  },
   {
     reseller: "north",
     by: "north",

@@ -12,23 +12,23 @@ export function policySteps(now: Date): Step[] {
 }
 
 async function setPolicy(stage: Stage, policy: SamplePolicy, now: Date): Promise<void> {
-  const { reseller, domain, by, schedule, settings, grandfatherInDays } = policy;
-  const scope =
-    reseller !== undefined
-      ? { resellerId: stage.id(reseller) }
-      : domain !== undefined
-        ? { domainId: stage.id(domain) }
-        : { platform: true };
+  const { by, schedule, settings, grandfatherInDays } = policy;
   const zone = zoneOf(policy);
   const at = (inDays: number) => midnightFrom(now, inDays, zone).toISOString();
   await stage.callAs(by, "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { __typename } }", {
     input: {
-      scope,
+      scope: scopeOf(stage, policy),
       ...settings,
       schedule: schedule?.map(([inDays, mode]) => ({ at: at(inDays), mode })),
       grandfatherUntil: grandfatherInDays === undefined ? undefined : at(grandfatherInDays),
     },
   });
+}
+
+function scopeOf(stage: Stage, { reseller, domain, account }: SamplePolicy): object {
+  if (reseller !== undefined) return { resellerId: stage.id(reseller) };
+  if (domain !== undefined) return { domainId: stage.id(domain) };
+  return account === undefined ? { platform: true } : { accountId: stage.id(account) };
 }
 
 /** In which the mails about the scope say their dates. */
