@@ -49,9 +49,9 @@ describeInWorld("mails about enforcement that wait at one moment", (it) => {
     const digests = await textsOf(api, "digest-reseller");
     expect(digests[digest]).toContain("Enforcement was to begin on");
     expect(digests[digest]).toContain("124 messages");
-    expect(digests[announcement]).toContain("In 1 domain or reseller of yours enforcement waits");
+    expect(digests[announcement]).toContain("Enforcement waits in 1 of your domains");
     const announcements = await textsOf(api, "announcement");
-    expect(announcements[announcement]).toContain("In 1 domain or reseller of yours enforcement waits");
+    expect(announcements[announcement]).toContain("Enforcement waits in 1 of your domains");
     const holds = await textsOf(api, "enforcement-hold");
     expect(holds[digest]).toContain("124 messages of");
     expect(holds[digest]).toMatch(/releaseHold:? EnforcementHold_[0-9a-f]{32}/);
