@@ -8,6 +8,7 @@ import { webmailActs } from "../support/webmail-acts.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 import { identityCases } from "./roundcube-identity-cases.js";
+import { profileCases } from "./roundcube-profile-cases.js";
 import { refusalCases } from "./roundcube-refusal-cases.js";
 import { settingCases } from "./roundcube-setting-cases.js";
 import { sogoCases } from "./sogo-cases.js";
@@ -212,6 +213,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   // What no engine does otherwise is walked once.
   if (engine === "SQLite") {
     identityCases(stage, acts);
+    profileCases(stage, acts);
     refusalCases(stage, acts);
     settingCases(stage, acts, ANNA);
   } else sogoCases(stage, ANNA);

@@ -7,6 +7,9 @@ namespace Mayfrom\Roundcube;
 /** What happens when an identity is shown in its form, saved and deleted. */
 final class IdentitiesPage
 {
+    /** Of the identity that is being saved: its address waits, and is to be the default once it may be used. */
+    private bool $isLaterDefault = false;
+
     public function __construct(
         private readonly Plugin $plugin,
         private readonly IdentityList $list,
@@ -62,7 +65,7 @@ final class IdentitiesPage
     /** @param array<string, mixed> $args */
     public function created(array $args): void
     {
-        $this->list->tellPageAround();
+        $this->tellPageAround((string) $args['id']);
     }
 
     /** @param array<string, mixed> $args @return array<string, mixed> */
@@ -85,10 +88,19 @@ final class IdentitiesPage
         $args['record'] = $merged;
         $args = $this->save($args, (string) $stored['email']);
         if (empty($args['abort'])) {
-            $this->list->tellPageAround(['identity_id' => $args['id']] + $args['record'] + $stored);
+            $this->tellPageAround((string) $args['id'], ['identity_id' => $args['id']] + $args['record'] + $stored);
         }
 
         return $args;
+    }
+
+    /** @param array<string, mixed>|null $saved */
+    private function tellPageAround(string $id, ?array $saved = null): void
+    {
+        if ($this->isLaterDefault) {
+            $this->sync->makeDefaultLater($id);
+        }
+        $this->list->tellPageAround($id, $saved);
     }
 
     /** @param array<string, mixed> $args @return array<string, mixed> */
@@ -170,7 +182,9 @@ final class IdentitiesPage
         }
         if (!empty($args['record']['standard']) && !$sender->isUsable) {
             $args['record']['standard'] = 0;
-            $this->plugin->message($this->plugin->words->say('notstandard', ['address' => $address]), 'warning');
+            $this->isLaterDefault = $sender->state === Sender::WAITING;
+            $said = $this->isLaterDefault ? 'standardlater' : 'notstandard';
+            $this->plugin->message($this->plugin->words->say($said, ['address' => $address]), 'warning');
         }
 
         return $args;

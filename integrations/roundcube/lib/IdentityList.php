@@ -30,25 +30,24 @@ final class IdentityList
     /**
      * From the frame of a form to the page that holds the list.
      *
+     * @param string                    $id    of the identity that was saved, or is about to be
      * @param array<string, mixed>|null $saved an identity as Roundcube is about to save it, with its id
      */
-    public function tellPageAround(?array $saved = null): void
+    public function tellPageAround(string $id, ?array $saved = null): void
     {
         $this->sync->run($saved);
         $list = $this->plugin->identitySenders();
-        $this->tellRefusals();
+        array_map($this->tellRefusal(...), $this->sync->refusalsOf($id));
         $this->plugin->webmail->output->command('parent.mayfrom_show', $this->states($list), $this->note($list));
     }
 
     /** What stays in webmail alone, as mayfrom does not take it. */
-    private function tellRefusals(): void
+    private function tellRefusal(Refused $refused): void
     {
         $words = $this->plugin->words;
-        foreach ($this->sync->refusals() as $refused) {
-            $field = ProfileFields::named((string) $refused->field);
-            $values = ['field' => $field === null ? '' : $this->plugin->fieldName($field), 'why' => $words->why($refused)];
-            $this->plugin->message($words->say($field === null ? 'keptonlyhere' : 'fieldkeptonlyhere', $values), 'warning');
-        }
+        $field = ProfileFields::named((string) $refused->field);
+        $values = ['field' => $field === null ? '' : $this->plugin->fieldName($field), 'why' => $words->why($refused)];
+        $this->plugin->message($words->say($field === null ? 'keptonlyhere' : 'fieldkeptonlyhere', $values), 'warning');
     }
 
     /**

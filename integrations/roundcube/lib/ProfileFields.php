@@ -50,7 +50,8 @@ final class ProfileFields
                 $text !== '' => self::TEXT . $text,
                 default => '',
             },
-            'standard' => $profile['isDefault'] || ($profile['becomesDefault'] ?? false) ? '1' : '',
+            // What becomes the default once it may be used is none yet.
+            'standard' => $profile['isDefault'] ? '1' : '',
         ];
     }
 

@@ -7,32 +7,38 @@ namespace Mayfrom\Roundcube;
 /** Keeps identities and the profiles of mayfrom in step, both ways. */
 final class ProfileSync
 {
-    private const PREFERENCE = 'mayfrom_profiles';
-
     /** @var array<string, array{fields: list<string>, profile: array<string, mixed>}> open conflicts by the identity's id */
     private array $conflicts = [];
 
     /** @var array<string, array<string, mixed>> the profile of each identity by its id */
     private array $profiles = [];
 
-    /** @var list<Refused> what mayfrom does not take of an identity, and would not take the next time */
+    /** @var array<string, array<string, Refused>> what mayfrom has just not taken: by the identity's id and its field */
     private array $refusals = [];
+
+    /** The identity that the user wants to be the default as soon as it may be used. */
+    private ?string $laterDefault = null;
+
+    /** Since the list was read: what it says of profiles is older than what both sides have agreed on. */
+    private bool $hasWritten = false;
 
     private readonly Turn $turn;
 
     private readonly UserIdentities $identities;
+
+    private readonly ProfileMemory $memory;
 
     public function __construct(private readonly Plugin $plugin)
     {
         $folder = (string) $plugin->webmail->config->get('temp_dir');
         $this->turn = new Turn($folder, (string) $plugin->webmail->user?->ID);
         $this->identities = new UserIdentities($plugin->webmail);
+        $this->memory = new ProfileMemory($plugin->webmail);
     }
 
     /**
      * Does what can be done without asking the user. Nothing happens while mayfrom is away, or another request of the
      * user goes on for long: the next page tries again.
-     *
      * @param array<string, mixed>|null $saved an identity as it is about to be saved, with its id
      */
     public function run(?array $saved = null): void
@@ -41,57 +47,59 @@ final class ProfileSync
         if (!$this->turn->take()) {
             return;
         }
-        // What was read before the turn may be what another request has changed since.
-        $list = $this->plugin->identitySenders($isNew);
+        // What was read before the turn may be what another request has changed since; what this one has written is new, too.
+        $list = $this->plugin->identitySenders($isNew || $this->hasWritten);
+        $this->hasWritten = false;
         if ($list->trouble !== null) {
             return;
         }
-        $kept = $this->kept();
-        if ($kept === null) {
+        if ($this->memory->isNew()) {
             $this->fill($list);
         }
-        $links = $this->links();
+        $refused = $this->memory->refusals();
+        $links = $this->memory->links();
         $taken = array_map(static fn (ProfileLink $link): string => $link->profileId, $links);
         $next = [];
         [$this->conflicts, $this->profiles, $this->refusals] = [[], [], []];
         foreach ($this->plugin->identities() as $row) {
             $id = (string) $row['identity_id'];
-            if ($saved !== null && (string) $saved['identity_id'] === $id) {
-                $row = $saved + $row;
-            }
+            $isSaved = $saved !== null && (string) $saved['identity_id'] === $id;
+            $row = $isSaved ? $saved + $row : $row;
             $sender = $list->of((string) $row['email']);
             $profiles = $sender->isHidden ? [] : $sender->authorization['profiles'] ?? [];
             $link = $links[$id] ?? null;
             $profile = ProfileChoice::of($profiles, $link, (string) $row['name'], $taken);
             $link = $profile !== null && $link?->profileId === $profile['id'] ? $link : null;
+            if ($profile !== null) {
+                $this->profiles[$id] = $profile;
+            }
+            $here = ProfileFields::ofIdentity($row);
+            $untaken = $isSaved ? [] : $refused->fieldsOf($id, $here, $profile);
             try {
                 $made = $profile === null
-                    ? $this->addProfile($sender, $row, $profiles)
-                    : $this->step($row, $profile, $link, $saved !== null);
+                    ? $this->addProfile($sender, $row, $untaken)
+                    : $this->step($row, $profile, $link, $untaken, $saved !== null);
             } catch (Away | Refused $trouble) {
                 // The next page tries again, from the same common state.
                 $made = $link;
                 if ($trouble instanceof Refused && $trouble->category === 'BAD_USER_INPUT') {
-                    $this->refusals[] = $trouble;
+                    $this->refusals[$id][KeptRefusals::WHOLE] = $trouble;
                 }
             }
-            if ($profile !== null) {
-                $this->profiles[$id] = $profile;
-            }
+            $fields = [...$untaken, ...array_keys($this->refusals[$id] ?? [])];
+            $refused->keep($id, $here, $this->profiles[$id] ?? null, $fields);
             if ($made !== null) {
-                $next[$id] = $made->toArray();
+                $next[$id] = $made;
                 $taken[$id] = $made->profileId;
             }
         }
-        if ($next !== $kept) {
-            $this->plugin->webmail->user->save_prefs([self::PREFERENCE => $next]);
-        }
+        $this->memory->keep($next, $refused);
     }
 
     /** One of several identities of an address is deleted: its profile goes, the right stays. */
     public function forget(string $identityId): void
     {
-        $link = $this->links()[$identityId] ?? null;
+        $link = $this->memory->links()[$identityId] ?? null;
         if ($link === null) {
             return;
         }
@@ -108,10 +116,16 @@ final class ProfileSync
         return $this->profiles[$id] ?? null;
     }
 
-    /** @return list<Refused> */
-    public function refusals(): array
+    /** What mayfrom did not take of this identity in the last run. @return list<Refused> */
+    public function refusalsOf(string $id): array
     {
-        return $this->refusals;
+        return array_values($this->refusals[$id] ?? []);
+    }
+
+    /** A sender that waits is the default for nobody, and is it once it may be used. */
+    public function makeDefaultLater(string $id): void
+    {
+        $this->laterDefault = $id;
     }
 
     public function isConflicting(string $id): bool
@@ -157,27 +171,13 @@ final class ProfileSync
         $there = ProfileFields::ofProfile($conflict['profile']);
         $chosen = array_flip($conflict['fields']);
         if ($isHere) {
-            $this->push($conflict['profile'], array_intersect_key($here, $chosen));
+            $this->push($id, $conflict['profile'], array_intersect_key($here, $chosen));
         } else {
             $this->identities->change($row, array_intersect_key($there, $chosen));
         }
         // Both sides are the same now; what is left is to write that down.
         $this->plugin->identitySenders(true);
         $this->run();
-    }
-
-    /** As the database has it: what the request began with may be older. */
-    private function kept(): mixed
-    {
-        return (new \rcube_user($this->plugin->webmail->user->ID))->get_prefs()[self::PREFERENCE] ?? null;
-    }
-
-    /** @return array<string, ProfileLink> by the identity's id */
-    private function links(): array
-    {
-        $kept = $this->kept();
-
-        return array_filter(array_map(ProfileLink::fromArray(...), is_array($kept) ? $kept : []));
     }
 
     /** A webmail that knows the user for the first time, for instance after it moved, gets what mayfrom has. */
@@ -198,18 +198,23 @@ final class ProfileSync
         }
     }
 
-    /** @param array<string, mixed> $row @param array<string, mixed> $profile */
-    private function step(array $row, array $profile, ?ProfileLink $link, bool $isBeingSaved): ProfileLink
+    /**
+     * @param array<string, mixed> $row
+     * @param array<string, mixed> $profile
+     * @param list<string>         $untaken fields that mayfrom does not take as they are
+     */
+    private function step(array $row, array $profile, ?ProfileLink $link, array $untaken, bool $isBeingSaved): ProfileLink
     {
         $id = (string) $row['identity_id'];
         $here = ProfileFields::ofIdentity($row);
-        $there = ProfileFields::ofProfile($profile);
         $by = (string) ($profile['updatedBy'] ?? '');
         $isOwnChange = $by === '' || str_starts_with($by, $this->plugin->senders()->account);
-        $merge = ProfileMerge::of($here, $there, $link, $isOwnChange);
-        if ($merge->toThere !== []) {
-            $there = ProfileFields::ofProfile($this->push($profile, $merge->toThere));
+        $merge = ProfileMerge::of($here, ProfileFields::ofProfile($profile), $link, $isOwnChange);
+        $toThere = array_diff_key($merge->toThere, array_flip($untaken)) + $this->standardLater($id);
+        if ($toThere !== []) {
+            $this->profiles[$id] = $this->push($id, $profile, $toThere);
         }
+        $there = ProfileFields::ofProfile($this->profiles[$id] ?? $profile);
         // What is being saved is written by Roundcube in a moment; the other side's changes come with the next page.
         if ($merge->toHere !== [] && !$isBeingSaved) {
             $this->identities->change($row, $merge->toHere);
@@ -218,7 +223,11 @@ final class ProfileSync
         if ($merge->conflicts !== []) {
             $this->conflicts[$id] = ['fields' => $merge->conflicts, 'profile' => $profile];
         }
-        $open = $isBeingSaved ? [...$merge->conflicts, ...array_keys($merge->toHere)] : $merge->conflicts;
+        $open = [
+            ...$merge->conflicts,
+            ...($isBeingSaved ? array_keys($merge->toHere) : []),
+            ...array_intersect(array_keys($merge->toThere), [...$untaken, ...array_keys($this->refusals[$id] ?? [])]),
+        ];
 
         return ProfileLink::after((string) $profile['id'], $here, $there, $open, $link);
     }
@@ -229,45 +238,63 @@ final class ProfileSync
      *
      * @return array<string, mixed> as mayfrom keeps it now
      */
-    private function push(array $profile, array $fields): array
+    private function push(string $id, array $profile, array $fields): array
     {
-        $input = ProfileFields::toProfile($fields);
+        return $this->written($id, $fields, function (array $taken) use ($profile): array {
+            $input = ProfileFields::toProfile($taken);
 
-        return $input === [] ? $profile : $this->plugin->senders()->updateProfile($profile, $input);
+            return $input === [] ? $profile : $this->plugin->senders()->updateProfile($profile, $input);
+        });
     }
 
     /**
-     * Another identity of an address that has a right already.
+     * A profile for an identity that has none: of the user's own address, or one of several of an address that has a right.
      *
-     * @param array<string, mixed>       $row
-     * @param list<array<string, mixed>> $profiles
+     * @param array<string, mixed> $row
+     * @param list<string>         $untaken
      */
-    private function addProfile(Sender $sender, array $row, array $profiles): ?ProfileLink
+    private function addProfile(Sender $sender, array $row, array $untaken): ?ProfileLink
     {
+        $id = (string) $row['identity_id'];
         $here = ProfileFields::ofIdentity($row);
-        if ($sender->isMine() && $sender->isHidden) {
-            return $this->addOwn($sender, $here);
-        }
-        if ($sender->isMine() && $sender->authorizationId() === null) {
-            // The user's own address needs no question, and has no profile before there is something to keep.
-            return implode('', array_diff_key($here, ['standard' => ''])) === '' ? null : $this->addOwn($sender, $here);
-        }
-        if ($profiles === [] || !($sender->isMine() || $sender->mayBeWithdrawn())) {
+        $isOwn = $sender->isMine() && ($sender->isHidden || $sender->authorizationId() === null);
+        // The user's own address needs no question, and has no profile before there is something to keep.
+        $isEmpty = !$sender->isHidden && implode('', array_diff_key($here, ['standard' => ''])) === '';
+        $hasRight = ($sender->authorization['profiles'] ?? []) !== [] && ($sender->isMine() || $sender->mayBeWithdrawn());
+        if (in_array(KeptRefusals::WHOLE, $untaken, true) || !($isOwn ? !$isEmpty : $hasRight)) {
             return null;
         }
-        $profile = $this->plugin->senders()->addProfile($sender, ProfileFields::toProfile($here));
+        $profile = $this->written($id, $this->standardLater($id) + $here, function (array $taken) use ($sender, $isOwn): array {
+            $input = ProfileFields::toProfile($taken + ['name' => '']);
 
-        return ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
+            return $isOwn
+                ? $this->plugin->senders()->addOwn($sender->address, $input)
+                : $this->plugin->senders()->addProfile($sender, $input);
+        });
+        $this->profiles[$id] = $profile;
+        $there = ProfileFields::ofProfile($profile);
+
+        return ProfileLink::after((string) $profile['id'], $here, $there, array_keys($this->refusals[$id]), null);
     }
 
-    /** @param array<string, string> $here */
-    private function addOwn(Sender $sender, array $here): ?ProfileLink
+    /**
+     * @param array<string, string>                                 $fields
+     * @param \Closure(array<string, string>): array<string, mixed> $write
+     *
+     * @return array<string, mixed> the profile as mayfrom keeps it now
+     */
+    private function written(string $id, array $fields, \Closure $write): array
     {
-        $profiles = $this->plugin->senders()->addOwn($sender->address, ProfileFields::toProfile($here));
-        $profile = end($profiles);
+        $this->hasWritten = true;
+        $written = ProfileWrite::of($fields, $write);
+        $this->refusals[$id] = ($this->refusals[$id] ?? []) + $written->refused;
 
-        return $profile === false
-            ? null
-            : ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
+        return $written->result;
+    }
+
+    /** @return array<string, string> */
+    private function standardLater(string $id): array
+    {
+        return $id === $this->laterDefault ? ['standard' => '1'] : [];
     }
 }

@@ -274,7 +274,7 @@ final class Senders
      *
      * @param array<string, string|bool|null> $fields
      *
-     * @return list<array<string, mixed>> the profiles of that address
+     * @return array<string, mixed> the newest profile of that address
      *
      * @throws Away
      * @throws Refused
@@ -283,7 +283,9 @@ final class Senders
     {
         $input = ['accountId' => $this->accountId, 'address' => $address] + $fields;
 
-        return $this->api->call('AddIdentity', Queries::ASK, ['input' => $input])['addIdentity']['authorization']['profiles'];
+        $right = $this->api->call('AddIdentity', Queries::ASK, ['input' => $input])['addIdentity']['authorization'];
+
+        return end($right['profiles']) ?: throw new Refused('NOT_FOUND', 'the address has no profile');
     }
 
     /**

@@ -78,7 +78,12 @@ final class Words
     /** Why, in a sentence of its own: in our words, or in mayfrom's, which come in the user's language where it has some. */
     public function why(Refused $refused): string
     {
-        return $this->ofReason($refused) ?? $refused->getMessage();
+        $isSignature = $refused->reason === 'TEXT_TOO_LONG' && str_ends_with((string) $refused->field, 'signatureHtml');
+        $limit = (string) ($refused->parameters['limit'] ?? '');
+
+        return $isSignature
+            ? ($this->say)('signaturetoolarge', ['limit' => $limit])
+            : $this->ofReason($refused) ?? $refused->getMessage();
     }
 
     private function ofReason(Refused $refused): ?string
