@@ -43,7 +43,7 @@ describeInWorld("a link that is over", (it) => {
     expect(words((await browser.show(asked.question)).body)).toContain(`It will come to ${asked.address}`);
     const newer = await browser.nextQuestion();
     const { body } = await browser.show(asked.question);
-    expect(headingOf(body)).toBe("A newer mail asks you this question");
+    expect(headingOf(body)).toBe("A newer email asks you this question");
     expect(words(body)).toContain("It was sent on");
     expect(words(body)).not.toContain("Ask me again");
     await browser.send(newer, { decision: "allow", number });
@@ -167,7 +167,7 @@ describeInWorld("the page of an address", (it) => {
     expect(words(page.body)).toContain("Mail me the question");
     expect((await browser.act(page, { action: "ask-again", authorization: asked.id })).statusCode).toBe(200);
     const question = await browser.nextQuestion();
-    expect(headingOf((await browser.show(asked.question)).body)).toBe("A newer mail asks you this question");
+    expect(headingOf((await browser.show(asked.question)).body)).toBe("A newer email asks you this question");
     // Another mail is no other try to find the number out.
     expect((await browser.send(question, { decision: "allow", number: wrong })).statusCode).toBe(422);
     expect(headingOf((await browser.show(question)).body)).toContain("A wrong number was typed twice");

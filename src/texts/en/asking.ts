@@ -9,9 +9,9 @@ export const asking = {
   },
   deliveryProblem: {
     DELAYED:
-      "The mail waits at a mail server on its way, which goes on trying. The time to answer has been moved; nothing need be done.",
+      "The email waits at a mail server on its way, which goes on trying. The time to answer has been moved; nothing need be done.",
     NOT_TAKEN:
-      "The address's mail server did not take the mail: the mailbox was full, or the server busy or out of reach. Tell the owner, and ask again later.",
+      "The address's mail server did not take the email: the mailbox was full, or the server busy or out of reach. Tell the owner, and ask again later.",
     ADDRESS_GONE: "The address's mail server says that nobody receives mail there. Look for a typing error.",
     SENDER_REFUSED:
       "The address's mail server does not take this mail from us. Whoever runs this service has been told; the address itself may be right. Try again later, or prove the domain by DNS.",

@@ -4,7 +4,7 @@ export const reasons = {
     ALLOWED_BY_OWNER: "allowed by its owner",
     DENIED_BY_OWNER: "denied by its owner",
     WITHDRAWN_BY_OWNER: "withdrawn by its owner",
-    REMINDERS_UNANSWERED: "its owner did not answer {{mails}} mails about who may send",
+    REMINDERS_UNANSWERED: "its owner did not answer {{mails}} emails about who may send",
     MAIL_CAME_BACK: "mail to its owner came back",
     NOT_ANSWERED: "the question was not answered in time",
     WRONG_NUMBER: "a wrong number was given twice",
@@ -59,7 +59,7 @@ export const reasons = {
     TOKEN_USED_TWICE: "a refresh token was used a second time",
     OWNER_ANSWERED: "its owner has answered",
     OWNER_OPENED_LINK: "its owner has opened the link",
-    MAIL_DELIVERED: "a mail to it was delivered",
+    MAIL_DELIVERED: "an email to it was delivered",
   },
   actorName: {
     THE_PLATFORM: "the platform",

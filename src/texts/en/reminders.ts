@@ -9,10 +9,10 @@ export const reminders = {
     text: "Somebody who reads this mailbox has allowed it. We ask once a year whether it is still so.",
     button: "Check and confirm the list",
     wrong:
-      "If something is wrong, the same page has a link mailed to you with which you withdraw it. If you do nothing, what is allowed may be paused after several such mails.",
+      "If something is wrong, the same page has a link mailed to you with which you withdraw it. If you do nothing, what is allowed may be paused after several such emails.",
     otherLanguage:
       "In English: who may send email as {{address}}? The page behind the button can be read in English too.",
-    footer: "You receive this mail because accounts may send as {{address}}.",
+    footer: "You receive this email because accounts may send as {{address}}.",
   },
   confirmSenders: {
     title: "Who may send email as {{address}}",
@@ -22,6 +22,6 @@ export const reminders = {
     held: "This looked like a program: press once more",
     confirmed: "You have confirmed who may send email as {{address}}",
     over: "This link no longer works",
-    overHint: "Use the one in the newest mail.",
+    overHint: "Use the one in the newest email.",
   },
 } as const;

@@ -10,7 +10,7 @@ export const smallPages = {
     heldTitle: "This looked like a program: press once more",
     againTitle: "Digests and announcements come again",
     unknownTitle: "This link no longer works",
-    unknownText: "Use the one in the newest mail.",
+    unknownText: "Use the one in the newest email.",
   },
   confirmEmail: {
     askTitle: "Is this mailbox yours?",
@@ -27,11 +27,11 @@ export const smallPages = {
     heldTitle: "This looked like a program: press once more",
     change: "Change this answer",
     overTitle: "This link no longer works",
-    overText: "Use the one in the newest mail, or ask for another one.",
+    overText: "Use the one in the newest email, or ask for another one.",
   },
   errorPage: {
     notFoundTitle: "There is nothing at this address",
-    notFoundText: "If a mail brought you here, open its link from the mail itself once more, whole.",
+    notFoundText: "If an email brought you here, open its link from the email itself once more, whole.",
     tooBigTitle: "That is more than this page takes",
     tooBigText: "Nothing has changed. Go back and send less at once.",
     busyTitle: "This page cannot be shown just now",
@@ -44,7 +44,7 @@ export const smallPages = {
   homePage: {
     title: "Who may send email as whom",
     text: "{{brand}} asks the owner of an address before somebody else may send email as it.",
-    mail: "If a mail brought you here, open its link from the mail itself: your answer is given on the page behind it.",
+    mail: "If an email brought you here, open its link from the email itself: your answer is given on the page behind it.",
     panel: "To add an address, or to answer requests of others, sign in to the control panel of your email provider.",
   },
 } as const;

@@ -56,7 +56,7 @@ export const consoleSettingsTexts = {
     fromAbove: "Empty: {{value}}",
     none: "none",
     preview: "Preview",
-    question: "May {{asker}} send mail as {{address}}?",
+    question: "May {{asker}} send email as {{address}}?",
     questionText: "You get this because mail to this address arrives with you. Nothing happens unless you say yes.",
     questionButton: "See the question",
     waitingTitle: "Name, contact, panel and logo wait for the operator",

@@ -33,13 +33,13 @@ export const alarmMails = {
     button: "Decide about it",
   },
   mailRefusals: {
-    subject_one: "{{count}} of our mails was refused elsewhere",
-    subject_other: "{{count}} of our mails were refused elsewhere",
-    heading: "Other mail servers refuse our mails",
+    subject_one: "{{count}} of our emails was refused elsewhere",
+    subject_other: "{{count}} of our emails were refused elsewhere",
+    heading: "Other mail servers refuse our emails",
     text_one:
-      "{{count}} mail was refused within a day because of us: network, sender, signature or content. No address is at fault; the mail is tried again for five days.",
+      "{{count}} email was refused within a day because of us: network, sender, signature or content. No address is at fault; the email is tried again for five days.",
     text_other:
-      "{{count}} mails were refused within a day because of us: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
+      "{{count}} emails were refused within a day because of us: network, sender, signature or content. No address is at fault; the emails are tried again for five days.",
     label: "What they answered",
     todo: "The command “mayfrom doctor” shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
   },

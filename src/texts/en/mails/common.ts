@@ -11,7 +11,7 @@ export const commonMails = {
     internationalForm: "also written {{address}}",
     buttonFallback: "If the button does not work, open this address in your browser:",
     support: "Help: {{contact}}",
-    automatic: "This mail was sent automatically by {{brand}}; nobody reads replies to it.",
-    unsubscribe: "Stop these mails",
+    automatic: "This email was sent automatically by {{brand}}; nobody reads replies to it.",
+    unsubscribe: "Stop these emails",
   },
 } as const;

@@ -43,9 +43,9 @@ export const signInMails = {
       "The link works until {{until}}. If this is not you, there is nothing to do: nothing else comes to this mailbox. On the page you can also say so.",
   },
   mailTest: {
-    subject: "A test mail from {{brand}}",
-    heading: "This mail has arrived",
-    text: "An operator of {{brand}} has sent it to see whether mails arrive. If that was you, confirm it with the code.",
+    subject: "A test email from {{brand}}",
+    heading: "This email has arrived",
+    text: "An operator of {{brand}} has sent it to see whether emails arrive. If that was you, confirm it with the code.",
     codeLabel: "Code",
     button: "Confirm that it has arrived",
     footer: "If it was not you, there is nothing to do.",

@@ -23,12 +23,12 @@ export const accountMails = {
     heldMeaning:
       "Your mail under this address may be refused until the pause is over. Your administrators can tell you why.",
     expired: "Nobody answered in time. You can ask again.",
-    undeliverable: "The mail to its owner could not be delivered. Check how the address is written.",
+    undeliverable: "The email to its owner could not be delivered. Check how the address is written.",
     askAgainOn: "You may ask again from {{date}}.",
     more_one: "And {{count}} more.",
     more_other: "And {{count}} more.",
     button: "Show my sender addresses",
-    footer: "You receive this mail because these addresses were asked for in the name of {{account}}.",
+    footer: "You receive this email because these addresses were asked for in the name of {{account}}.",
   },
   profileProposal: {
     title: "A change to how you send as {{address}} is suggested",
@@ -39,7 +39,7 @@ export const accountMails = {
     noBcc: "Copies would go to nobody any more.",
     by: "Suggested by {{who}}.",
     footer:
-      "You receive this mail because the mailbox {{account}} is yours: only you say where its answers and copies go.",
+      "You receive this email because the mailbox {{account}} is yours: only you say where its answers and copies go.",
   },
   alertObserved: {
     subject: "You send email as {{address}}: confirm it to keep it",

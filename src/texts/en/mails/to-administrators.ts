@@ -8,7 +8,7 @@ export const administratorMails = {
     waiting_one: "{{count}} request is waiting for you.",
     waiting_other: "{{count}} requests are waiting for you.",
     button: "See what waits",
-    footer: "You receive this mail because you administer {{domain}}.",
+    footer: "You receive this email because you administer {{domain}}.",
   },
   digestReseller: {
     subject: "Senders without permission, {{scope}}: {{from}} to {{until}}",
@@ -31,14 +31,14 @@ export const administratorMails = {
     heldResellers_one: "Enforcement waits for {{count}} of your resellers; an email of its own says why.",
     heldResellers_other: "Enforcement waits for {{count}} of your resellers; an email about each says why.",
     leftOut_one:
-      "Not counted: {{count}} message of mailboxes that somebody else has probably used. A mail of its own says which.",
+      "Not counted: {{count}} message of mailboxes that somebody else has probably used. An email of its own says which.",
     leftOut_other:
-      "Not counted: {{count}} messages of mailboxes that somebody else has probably used. A mail of its own says which.",
+      "Not counted: {{count}} messages of mailboxes that somebody else has probably used. An email of its own says which.",
     most: "Most used:",
     row_one: "as {{address}}: {{count}} message",
     row_other: "as {{address}}: {{count}} messages",
     button: "Open the report",
-    footer: "You receive this mail because you administer {{scope}}.",
+    footer: "You receive this email because you administer {{scope}}.",
   },
   announcement: {
     subject: "From {{date}}: mail needs a confirmed sender address",
@@ -51,7 +51,7 @@ export const administratorMails = {
     accounts_other: "mailboxes concerned",
     addresses_one: "sender address to confirm",
     addresses_other: "sender addresses to confirm",
-    todo: "What to do: whoever sends with another address adds it once. Its owner receives a mail, confirms, and nothing else changes.",
+    todo: "What to do: whoever sends with another address adds it once. Its owner receives an email, confirms, and nothing else changes.",
     nothing: "Nothing is to be done among your own customers: of their mail of the last weeks none would be refused.",
     button: "Open the report",
     forward: "You may pass this announcement on to your customers.",

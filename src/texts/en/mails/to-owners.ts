@@ -19,7 +19,7 @@ export const ownerMails = {
     silence: "If you do nothing, nothing is allowed.",
     ownerText: "See everybody who may send as {{address}}:",
     ownerLink: "Who may use my address",
-    footer: "You receive this mail because somebody asked to send as {{address}}.",
+    footer: "You receive this email because somebody asked to send as {{address}}.",
   },
   questionDigest: {
     subject_one: "{{count}} question about who may send as your address",
@@ -43,7 +43,7 @@ export const ownerMails = {
     button: "Open my address's page",
     keep: "Without those digits the link opens nothing. Even so, do not pass it on.",
     footer:
-      "You receive this mail because its link was asked for. If it was not you, you can ignore it: nothing has changed.",
+      "You receive this email because its link was asked for. If it was not you, you can ignore it: nothing has changed.",
   },
   ownerNotice: {
     subject: "Who may send as you was changed",
@@ -57,7 +57,8 @@ export const ownerMails = {
     otherwise:
       "If that was you, there is nothing to do. If not, open the page and have a link mailed: until {{until}} it can be undone.",
     button: "Open my address's page",
-    footer: "You receive this mail because somebody with a link from your mailbox changed who may send as {{address}}.",
+    footer:
+      "You receive this email because somebody with a link from your mailbox changed who may send as {{address}}.",
   },
   answerNotice: {
     allowed: "{{account}} may now send email as your address",
@@ -70,7 +71,7 @@ export const ownerMails = {
       "If that was you, there is nothing to do. If not, the link in the email that asked you changes the answer until {{until}}; after that, have the question mailed again on the page of your address.",
     answeredLabel: "Answered on",
     untilLabel: "Ends on",
-    footer: "You receive this mail because a question about your address was answered. It asks nothing of you.",
+    footer: "You receive this email because a question about your address was answered. It asks nothing of you.",
   },
   ownerOverruled: {
     subject: "{{account}} may now send email as your address",
@@ -80,23 +81,23 @@ export const ownerMails = {
     unanswered: "You were asked about this and have not answered. The operator of {{brand}} has allowed it meanwhile.",
     givenLabel: "Allowed on",
     meaning: "If you do not agree, withdraw it on the page of your address: your word counts from then on.",
-    footer: "You receive this mail because it is about your address. It asks nothing of you.",
+    footer: "You receive this email because it is about your address. It asks nothing of you.",
   },
   replyHelp: {
     subject: "Your reply has decided nothing: how to answer",
     heading: "Your reply has decided nothing",
-    text: "You replied to a mail that asks who may send email as your address. Nobody reads such replies, and none counts: anybody can write one in your name.",
+    text: "You replied to an email that asks who may send email as your address. Nobody reads such replies, and none counts: anybody can write one in your name.",
     answerTerm: "To answer",
     answerText:
-      "Open the mail with the question and press its button. The page shows who asks and for which address, and you choose there. To allow it you need the two digits that the asker sees.",
+      "Open the email with the question and press its button. The page shows who asks and for which address, and you choose there. To allow it you need the two digits that the asker sees.",
     refuseTerm: "To deny",
     refuseText: "Do nothing, or choose Deny on that page. Without your answer nothing is allowed.",
     aloneTerm: "To be left alone",
     aloneText:
       "Choose “Never ask me again” on that page: it denies, and leads to a link with which you end all questions about this address.",
-    lostTerm: "If the mail is lost or its time is over",
+    lostTerm: "If the email is lost or its time is over",
     lostText:
       "If its time is over, its page mails you the question once more. If it is lost, let whoever wants to use your address ask again.",
-    footer: "You receive this mail, at most once a day, because a reply came from {{address}}.",
+    footer: "You receive this email, at most once a day, because a reply came from {{address}}.",
   },
 } as const;
