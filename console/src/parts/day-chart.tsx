@@ -16,8 +16,8 @@ interface DayChartProps {
   readonly finding: string;
 }
 
-/** Room that a day's name needs, and the figure at the end of the line; in pixels. */
-const [DAY_WIDTH, FIGURE_WIDTH] = [88, 44] as const;
+/** Room that a day's name needs, the figure at the end of the line, and the name of what is marked; in pixels. */
+const [DAY_WIDTH, FIGURE_WIDTH, NAME_HEIGHT] = [88, 44, 18] as const;
 const [LEAST_HEIGHT, MOST_HEIGHT] = [230, 390] as const;
 
 /** A line a day from zero, labelled where it ends. */
@@ -28,7 +28,8 @@ export function DayChart(props: DayChartProps) {
 function Drawing({ points, forecast, finding, width }: DayChartProps & { readonly width: number }) {
   const { number, calendarDay } = useWords();
   const height = Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, width / 2)));
-  const [left, right, top, bottom] = [52, width - 24, 30, height - 34];
+  // What is marked has a line of its own for its name, over the figures.
+  const [left, right, top, bottom] = [52, width - 24, forecast === null ? 30 : 30 + NAME_HEIGHT, height - 34];
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return null;
   const [begin, end] = [dayNumber(first.day), Math.max(dayNumber((forecast ?? last).day), dayNumber(first.day) + 1)];
@@ -63,8 +64,8 @@ function Drawing({ points, forecast, finding, width }: DayChartProps & { readonl
       {forecast !== null && (
         <>
           <polyline className="line fore" points={`${at(last)} ${at(forecast)}`} />
-          <line className="date" x1={right} x2={right} y1={top - 14} y2={bottom} />
-          <text className="strongt" x={right - 8} y={top - 4} textAnchor="end">
+          <line className="date" x1={right} x2={right} y1={top - 14 - NAME_HEIGHT} y2={bottom} />
+          <text className="strongt" x={right - 8} y={top - 4 - NAME_HEIGHT} textAnchor="end">
             {forecast.name}
           </text>
           <circle className="dot" cx={right} cy={y(forecast.value)} r="4.5" />

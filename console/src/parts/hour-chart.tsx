@@ -1,17 +1,17 @@
 import { useWords } from "../words/words.js";
 import { AtItsWidth } from "./at-its-width.js";
 import { scaleOf } from "./chart-scale.js";
+import { LineKey } from "./line-key.js";
 
 export interface HourSeries {
   readonly key: string;
-  /** Written where its line ends. */
   readonly name: string;
   readonly points: readonly { readonly at: string; readonly value: number }[];
 }
 
 interface HourChartProps {
   readonly series: readonly HourSeries[];
-  /** From where on it is too much. */
+  /** From where on it is too much; named below the drawing, where no line crosses the name. */
   readonly limit?: { readonly value: number; readonly name: string };
   /** Between two lines of the scale; default 1. */
   readonly leastStep?: number;
@@ -22,10 +22,10 @@ interface HourChartProps {
 const [HEIGHT, LEFT, TOP, BELOW, LINE] = [260, 48, 24, 34, 16] as const;
 /** At the right, of a wide one for the names. */
 const [NAME_WIDTH, EDGE] = [150, 8] as const;
-/** A narrower one has no room for names beside the lines, nor for both times in one line. */
+/** A narrower one has no room for names beside the lines, where they would cross others, nor for both times in one line. */
 const WIDE_FROM = 600;
 
-/** A line a thing from zero, hour by hour, named at its end. */
+/** A line a thing from zero, hour by hour, named at its end or, where that is narrow, below. */
 export function HourChart(props: HourChartProps) {
   return <AtItsWidth>{(width) => <Drawing {...props} width={width} />}</AtItsWidth>;
 }
@@ -42,48 +42,42 @@ function Drawing({ series, limit, leastStep, finding, width }: HourChartProps & 
   const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" role="img" aria-label={finding}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
-      {limit !== undefined && (
-        <>
-          <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
-          <text className="actt" x={LEFT + 6} y={y(limit.value) - 6}>
-            {limit.name}
-          </text>
-        </>
-      )}
-      {series.map(({ key, points }, index) => (
-        <polyline
-          key={key}
-          className={`line of${index}`}
-          points={points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ")}
-        />
-      ))}
-      {apart(series, y).map(({ key, name, place }) => (
-        <text
-          key={key}
-          className={isNarrow ? "strongt overline" : "strongt"}
-          x={isNarrow ? right : right + 8}
-          y={isNarrow ? place - 6 : place + 4}
-          textAnchor={isNarrow ? "end" : "start"}
-        >
-          {name}
+    <>
+      <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" role="img" aria-label={finding}>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
+            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
+              {number(tick)}
+            </text>
+          </g>
+        ))}
+        {limit !== undefined && <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />}
+        {series.map(({ key, points }, index) => (
+          <polyline
+            key={key}
+            className={`line of${index}`}
+            points={points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ")}
+          />
+        ))}
+        {!isNarrow &&
+          apart(series, y).map(({ key, name, place }) => (
+            <text key={key} className="strongt" x={right + 8} y={place + 4}>
+              {name}
+            </text>
+          ))}
+        <text x={LEFT} y={bottom + 22}>
+          {moment(new Date(begin).toISOString())}
         </text>
-      ))}
-      <text x={LEFT} y={bottom + 22}>
-        {moment(new Date(begin).toISOString())}
-      </text>
-      <text x={right} y={bottom + (isNarrow ? 22 + LINE : 22)} textAnchor="end">
-        {moment(new Date(end).toISOString())}
-      </text>
-    </svg>
+        <text x={right} y={bottom + (isNarrow ? 22 + LINE : 22)} textAnchor="end">
+          {moment(new Date(end).toISOString())}
+        </text>
+      </svg>
+      <div className="legend">
+        {isNarrow && series.map(({ key, name }, index) => <LineKey key={key} kind={`line of${index}`} text={name} />)}
+        {limit !== undefined && <LineKey kind="limit" text={limit.name} />}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ChartCard } from "../parts/chart-card.js";
 import { DayChart } from "../parts/day-chart.js";
+import { LineKey } from "../parts/line-key.js";
 import { useWords } from "../words/words.js";
 import { paceOf } from "./pace.js";
 import type { Report } from "./readiness.documents.js";
@@ -62,20 +63,9 @@ export function Trend({ report, enforcedAt }: TrendProps) {
         finding={finding.filter(Boolean).join(" ")}
       />
       <div className="legend">
-        <Key kind="line" text={say("consoleReadiness.keySeen")} />
-        {pace !== null && <Key kind="line fore" text={say("consoleReadiness.keyPace")} />}
+        <LineKey kind="line" text={say("consoleReadiness.keySeen")} />
+        {pace !== null && <LineKey kind="line fore" text={say("consoleReadiness.keyPace")} />}
       </div>
     </ChartCard>
-  );
-}
-
-function Key({ kind, text }: { readonly kind: string; readonly text: string }) {
-  return (
-    <span>
-      <svg className="chart" viewBox="0 0 26 10" aria-hidden="true">
-        <path className={kind} d="M1 5h24" />
-      </svg>
-      {text}
-    </span>
   );
 }
