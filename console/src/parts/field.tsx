@@ -8,10 +8,12 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "id"> {
   readonly error?: string | null;
   /** A small button beside the label. */
   readonly beside?: ReactNode;
+  /** Of one for a file: what its button says, in place of the browser's own, which speaks the browser's language. */
+  readonly choose?: string;
 }
 
 /** Label, hint, field, error, in that order. */
-export function Field({ id, label, hint, error = null, beside, ...input }: FieldProps) {
+export function Field({ id, label, hint, error = null, beside, choose, ...input }: FieldProps) {
   const made = useId();
   const own = id ?? made;
   const described = [hint !== undefined && `${own}-hint`, error !== null && `${own}-error`].filter(Boolean).join(" ");
@@ -29,10 +31,15 @@ export function Field({ id, label, hint, error = null, beside, ...input }: Field
       <input
         {...input}
         id={own}
-        className="input"
+        className={choose === undefined ? "input" : "vh"}
         aria-invalid={error !== null || undefined}
         aria-describedby={described || undefined}
       />
+      {choose !== undefined && (
+        <label className="btn choose" htmlFor={own}>
+          {choose}
+        </label>
+      )}
       {error !== null && (
         <p className="err" id={`${own}-error`}>
           <Icon name="octagon" />

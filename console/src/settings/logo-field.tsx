@@ -35,6 +35,7 @@ export function LogoField({ png, isBusy, error, onChange }: LogoFieldProps) {
         name="logo"
         label={say("consoleBrand.logo")}
         hint={say("consoleBrand.logoHint")}
+        choose={say("consoleBrand.logoChoose")}
         accept="image/png,image/jpeg,image/webp"
         disabled={isBusy}
         error={isTooBig ? say("consoleBrand.logoTooBig", { limit: MAX_OCTETS / 1024 }) : error}

@@ -44,6 +44,7 @@ export const consoleSettingsTexts = {
     toWhite: "{{ratio}} zu Weiß",
     toDark: "{{ratio}} zum dunklen Grund",
     logo: "Logo",
+    logoChoose: "Bild auswählen…",
     logoHint: "PNG, JPEG oder WebP, bis 256 kB; breite passen am besten. Es wird beim Auswählen gespeichert.",
     logoTooBig: "Das ist größer als {{limit}} kB",
     logoIs: "Ihr Logo",

@@ -41,6 +41,7 @@ export const consoleSettingsTexts = {
     toWhite: "{{ratio}} to white",
     toDark: "{{ratio}} to the dark background",
     logo: "Logo",
+    logoChoose: "Choose a picture…",
     logoHint: "PNG, JPEG or WebP, up to 256 kB; wide ones fit best. Saved when it is chosen.",
     logoTooBig: "This is bigger than {{limit}} kB",
     logoIs: "Your logo",

@@ -45,6 +45,7 @@ export const consoleSettingsTexts = {
     toWhite: "{{ratio}} avec le blanc",
     toDark: "{{ratio}} avec le fond sombre",
     logo: "Logo",
+    logoChoose: "Choisir une image…",
     logoHint:
       "PNG, JPEG ou WebP, jusqu’à 256 ko ; les logos larges conviennent le mieux. Il est enregistré dès qu’il est choisi.",
     logoTooBig: "C’est plus de {{limit}} ko",
