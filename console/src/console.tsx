@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { Provider } from "urql";
 import type { Language } from "../../src/texts/make-language.js";
+import { NoAnswer } from "./frame/away.js";
 import { createConsoleRouter } from "./frame/router.js";
 import { StandingProvider, VIEWER, type Viewer } from "./frame/viewer.js";
 import { createApiClient } from "./graphql/client.js";
@@ -77,9 +78,12 @@ function Screens({ session, start }: SignedInProps) {
   );
   const problem = problemOf(error);
   if (standing === null) {
-    return problem === null ? null : (
+    const ask = () => again({ requestPolicy: "network-only" });
+    if (problem === null) return null;
+    if (problem.code === "UNREACHABLE") return <NoAnswer onTry={ask} />;
+    return (
       <main className="main">
-        <Failure problem={problem} loadedAt={null} onRetry={() => again({ requestPolicy: "network-only" })} />
+        <Failure problem={problem} loadedAt={null} onRetry={ask} />
       </main>
     );
   }

@@ -73,6 +73,14 @@ describe("the console", () => {
     expect(await faultsOf(page, "away")).toEqual([]);
     await page.unroute("**/console/session**");
     await page.waitForSelector("input[name=username]");
+    await page.route("**/graphql", (route) => route.abort());
+    await page.fill("input[name=username]", "bakery-admin");
+    await page.fill("input[name=password]", DEMO_PASSWORD);
+    await page.click("form button[type=submit]");
+    await page.waitForSelector(".note.harm h1");
+    expect(await faultsOf(page, "away-signed-in")).toEqual([]);
+    await page.unroute("**/graphql");
+    await page.waitForSelector("header .who");
     const admin = await signIn(browser, url, "/p/parts", "admin", OPERATOR_PASSWORD);
     await admin.page.waitForSelector(".skel");
     expect(await faultsOf(admin.page, "parts")).toEqual([]);

@@ -14,21 +14,22 @@ interface AwayProps {
 export function Away({ session, language }: AwayProps) {
   return (
     <WordsProvider initial={language} timeZone="UTC">
-      <NoAnswer session={session} />
+      <NoAnswer
+        onTry={() =>
+          void session.start(location.search).then(
+            () => location.reload(),
+            () => undefined,
+          )
+        }
+      />
     </WordsProvider>
   );
 }
 
-function NoAnswer({ session }: { readonly session: Session }) {
+/** In place of a page of which nothing has come yet; tries again by itself. */
+export function NoAnswer({ onTry }: { readonly onTry: () => void }) {
   const { say } = useWords();
-  usePolling(
-    () =>
-      void session.start(location.search).then(
-        () => location.reload(),
-        () => undefined,
-      ),
-    true,
-  );
+  usePolling(onTry, true);
   return (
     <main className="umain">
       <section className="note harm" role="alert">
@@ -38,7 +39,7 @@ function NoAnswer({ session }: { readonly session: Session }) {
           <p>{say("consoleFrame.awayText")}</p>
         </div>
         <div className="acts">
-          <Button isSmall onClick={() => location.reload()}>
+          <Button isSmall onClick={onTry}>
             {say("consoleList.tryAgain")}
           </Button>
         </div>
