@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { List } from "../graphql/index.js";
 import { Chip, type Tone } from "../parts/chip.js";
 import { type Column, DataTable } from "../parts/data-table.js";
@@ -6,7 +7,8 @@ import { Empty } from "../parts/list-states.js";
 import { Pager } from "../parts/pager.js";
 import { RowMenu } from "../parts/row-menu.js";
 import { Time } from "../parts/time.js";
-import { useWords } from "../words/words.js";
+import { ACTIONS, kindOf } from "../words/actions.js";
+import { useWords, type Words } from "../words/words.js";
 import type { Delivery } from "./webhooks.documents.js";
 
 const STATES = {
@@ -30,7 +32,7 @@ export function Deliveries({ list, onSendAgain }: DeliveriesProps) {
       kind: "title",
       cell: ({ type, id }) => (
         <>
-          <b className="mono">{type}</b>
+          {inWords(type, say)}
           <span className="sub mono">{id}</span>
         </>
       ),
@@ -97,5 +99,17 @@ export function Deliveries({ list, onSendAgain }: DeliveriesProps) {
       )}
       <Pager page={list.page} />
     </section>
+  );
+}
+
+/** What happened, with the type by which a program knows it; that alone where no words are known. */
+function inWords(type: string, say: Words["say"]): ReactNode {
+  const kind = kindOf(type);
+  if (kind === null) return <b className="mono">{type}</b>;
+  return (
+    <>
+      {say(ACTIONS[kind])}
+      <span className="sub mono">{type}</span>
+    </>
   );
 }

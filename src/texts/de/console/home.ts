@@ -19,8 +19,7 @@ export const consoleHomeTexts = {
     since: "Seit {{time}}",
     alarms_one: "{{count}} Anmeldung ist sehr wahrscheinlich gestohlen",
     alarms_other: "{{count}} Anmeldungen sind sehr wahrscheinlich gestohlen",
-    alarmsText:
-      "An einem der letzten 30 Tage gingen E-Mails unter mehr fremden Adressen hinaus, als ein Mensch verwendet.",
+    alarmsText: "An einem der letzten 30 Tage gingen E-Mails unter mehr fremden Adressen hinaus, als ein Mensch hat.",
     alarmsLink: "Alarme ansehen",
     deadMails_one: "{{count}} unserer E-Mails wurde aufgegeben",
     deadMails_other: "{{count}} unserer E-Mails wurden aufgegeben",
@@ -38,7 +37,7 @@ export const consoleHomeTexts = {
     everything: "Alles",
     week: "Die letzten sieben Tage",
     messages: "Gesehene Nachrichten",
-    unresolved: "Würden bei Durchsetzung abgelehnt",
+    unresolved: "Davon nicht bestätigt",
     accounts: "Betroffene Postfächer",
     addresses: "Betroffene Adressen",
   },

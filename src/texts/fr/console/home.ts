@@ -46,7 +46,7 @@ export const consoleHomeTexts = {
     everything: "Tout",
     week: "Les sept derniers jours",
     messages: "Messages vus",
-    unresolved: "Seraient rejetés avec le contrôle",
+    unresolved: "Dont non confirmés",
     accounts: "Boîtes aux lettres concernées",
     addresses: "Adresses concernées",
   },
