@@ -169,7 +169,9 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   }
   const currents = await page.evaluate<string[]>(SEVERAL_CURRENT);
   faults.push(...currents.map((fault) => `${name}: several are current in ${fault}`));
-  faults.push(...(await widerAtEachWidth(page)).map((fault) => `${name} at ${fault}`));
+  const joined = await page.evaluate<string[]>(JOINED_TO_A_CHIP);
+  faults.push(...joined.map((fault) => `${name}: words touch the chip before them: ${fault}`));
+  faults.push(...(await faultsAtEachWidth(page)).map((fault) => `${name} at ${fault}`));
   if (FOLDER !== undefined) {
     await page.setViewportSize({ width: 390, height: 844 });
     await photograph(page, FOLDER, `${name}.phone-dark`);
@@ -183,7 +185,7 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
 const sessions = new WeakMap<Page, CDPSession>();
 
 /** By the browser's own command: the driver's waits until each width is drawn, which takes longer than to lay it out. */
-async function widerAtEachWidth(page: Page): Promise<string[]> {
+async function faultsAtEachWidth(page: Page): Promise<string[]> {
   const client = sessions.get(page) ?? (await page.context().newCDPSession(page));
   sessions.set(page, client);
   const resize = async (size: { width: number; height: number }) => {
@@ -196,6 +198,8 @@ async function widerAtEachWidth(page: Page): Promise<string[]> {
   for (const width of WIDTHS) {
     await resize({ width, height: 844 });
     faults.push(...(await widerOnceSettled(page)).map((fault) => `${width}: ${fault}`));
+    const nameless = await page.evaluate<string[]>(MOMENTS_WITHOUT_NAME);
+    faults.push(...nameless.map((fault) => `${width}: nobody knows of what this is the time: ${fault}`));
   }
   await resize(DESKTOP);
   return faults;
@@ -219,6 +223,22 @@ async function photograph(page: Page, folder: string, name: string): Promise<voi
 /** Of a navigation one place is where the reader is. */
 const SEVERAL_CURRENT = `[...document.querySelectorAll("nav")]
   .filter((each) => each.querySelectorAll("[aria-current]").length > 1).map((each) => each.outerHTML.slice(0, 400))`;
+
+/** What stands beside a chip, in its line, begins at a distance from it. */
+const JOINED_TO_A_CHIP = `[...document.querySelectorAll(".chip + *")].filter((each) => {
+  const [chip, next] = [each.previousElementSibling.getBoundingClientRect(), each.getBoundingClientRect()];
+  return next.width > 0 && next.top < chip.bottom && next.bottom > chip.top && Math.abs(next.left - chip.right) < 3;
+}).map((each) => each.outerHTML.slice(0, 160))`;
+
+/**
+ * Where rows are cards, a date alone says nothing: beside what begins its row, as in a feed, the column's name stands
+ * before it.
+ */
+const MOMENTS_WITHOUT_NAME = `[...document.querySelectorAll(".stack td:not(:first-child) > time:only-child")]
+  .filter((each) => each.parentElement.textContent === each.textContent && each.getBoundingClientRect().width > 0)
+  .filter(({ parentElement }) => getComputedStyle(parentElement).display !== "table-cell")
+  .filter(({ parentElement }) => getComputedStyle(parentElement, "::before").content === "none")
+  .map((each) => each.parentElement.outerHTML.slice(0, 160))`;
 
 /**
  * Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has,

@@ -39,7 +39,7 @@ export function complaintColumns({ say }: Words): Column<ComplaintRow>[] {
     {
       id: "when",
       header: say("consoleAlarms.when"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ reportedAt }) => <Time at={reportedAt} />,
     },
     {

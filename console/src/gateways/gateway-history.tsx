@@ -24,7 +24,7 @@ export function GatewayHistory() {
       sub={say("consoleGateways.historyText")}
       columns={[
         { id: "host", header: say("consoleGateways.host"), kind: "title", cell: ({ name }) => name },
-        { id: "hour", header: say("consoleGateways.hour"), kind: "quiet", cell: ({ at }) => <Time at={at} /> },
+        { id: "hour", header: say("consoleGateways.hour"), kind: "plain", cell: ({ at }) => <Time at={at} /> },
         {
           id: "lag",
           header: say("consoleGateways.mostLag"),

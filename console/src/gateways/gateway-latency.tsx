@@ -37,7 +37,7 @@ export function GatewayLatency() {
       sub={say("consoleGateways.latencyText")}
       columns={[
         { id: "host", header: say("consoleGateways.host"), kind: "title", cell: ({ name }) => name },
-        { id: "hour", header: say("consoleGateways.hour"), kind: "quiet", cell: ({ at }) => <Time at={at} /> },
+        { id: "hour", header: say("consoleGateways.hour"), kind: "plain", cell: ({ at }) => <Time at={at} /> },
         {
           id: "decisions",
           header: say("consoleGateways.decisions"),

@@ -43,7 +43,7 @@ export function MailboxSenders({ rows }: { readonly rows: readonly MailboxSender
     {
       id: "since",
       header: say("consoleTenants.since"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ authorization }) =>
         authorization && <Time at={authorization.authorizedAt ?? authorization.createdAt} as="day" />,
     },

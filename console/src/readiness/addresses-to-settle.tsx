@@ -32,7 +32,7 @@ export function AddressesToSettle({ row, isBusy, onAsk, onGrant }: AddressesProp
     {
       id: "seen",
       header: say("consoleReadiness.lastSeen"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="day" />,
     },
     {

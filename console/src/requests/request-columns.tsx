@@ -41,7 +41,7 @@ export function requestColumns(
     {
       id: "since",
       header: say("consoleRequests.since"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ createdAt }) => <Time at={createdAt} />,
     },
   ];

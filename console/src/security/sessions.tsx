@@ -36,7 +36,7 @@ export function Sessions() {
     {
       id: "started",
       header: say("consoleSecurity.started"),
-      kind: "title",
+      kind: "plain",
       cell: ({ startedAt, isCurrent, viewedBy }) => (
         <>
           <Time at={startedAt} /> {isCurrent && <Tag>{say("consoleSecurity.thisOne")}</Tag>}

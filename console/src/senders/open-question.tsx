@@ -59,7 +59,7 @@ function Steps({ row, question }: { readonly row: Sendable; readonly question: Q
     <ol className="steps">
       <li>
         <b>{say("consoleSenders.stepAsked")}</b>
-        <Time at={row.authorization?.createdAt} />
+        {row.authorization && <Time at={row.authorization.createdAt} />}
       </li>
       {deliveryState === "QUEUED" ? (
         <li className="now">

@@ -59,14 +59,15 @@ export function senderColumns(words: Words, acts: SenderActs): Column<Sendable>[
     {
       id: "since",
       header: say("consoleSenders.since"),
-      kind: "quiet",
+      kind: (row) => (saysWhatItIs(row) ? "quiet" : "plain"),
       cell: (row) => <Since row={row} words={words} />,
     },
     {
       id: "used",
       header: say("consoleSenders.lastUsed"),
       kind: "plain",
-      cell: ({ authorization }) => <Time at={authorization?.lastUsedAt} />,
+      // Of the mailbox's own address nothing is kept, which is not the same as never.
+      cell: ({ authorization }) => authorization && <Time at={authorization.lastUsedAt} />,
     },
     {
       id: "acts",
@@ -105,6 +106,11 @@ function actionsOf(row: Sendable, { say }: Words, acts: SenderActs): RowAction[]
     actions.push({ label, icon: "back", isHarmful: true, onSelect: () => acts.withdraw(row) });
   }
   return actions;
+}
+
+/** Words that need no name before them, unlike a date. */
+function saysWhatItIs({ source, state, authorization }: Sendable): boolean {
+  return source !== "IDENTITY" || state === "WAITING" || authorization === null;
 }
 
 function Since({ row, words }: { readonly row: Sendable; readonly words: Words }) {

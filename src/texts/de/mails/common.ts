@@ -4,7 +4,6 @@ export const commonMails: CommonMailTexts = {
   common: {
     colon: ":",
     accountLabel: "Konto",
-    mailboxLabel: "Postfach",
     addressLabel: "Ihre Adresse",
     senderLabel: "Absenderadresse",
     throughLabel: "Gefragt über",
