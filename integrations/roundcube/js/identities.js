@@ -138,7 +138,8 @@
   function poll() {
     clearTimeout(timer);
     const isWaiting = Object.keys(identities).some(function (id) { return identities[id].isWaiting; });
-    if (!isWaiting || document.hidden) return;
+    const isLate = note && note.isLate;
+    if (!(isWaiting || isLate) || document.hidden) return;
     timer = setTimeout(ask, Date.now() - openedAt < QUICK_FOR_MS ? POLL_MS : SLOW_POLL_MS);
   }
 

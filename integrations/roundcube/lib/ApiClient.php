@@ -105,14 +105,14 @@ final class ApiClient
     }
 
     /** It answers, though slowly: the next page asks again, so nothing is remembered. */
-    private function outOfTime(string $operation): Away
+    private function outOfTime(string $operation): OutOfTime
     {
         if (!$this->isOutOfTime) {
             $this->isOutOfTime = true;
             $this->log($operation, "not asked: this page has waited {$this->time->waitedMs()} ms for mayfrom", '');
         }
 
-        return new Away('this page has waited long enough');
+        return new OutOfTime('this page has waited long enough');
     }
 
     private function away(string $operation, string $why, string $requestId, int $now): Away

@@ -5,6 +5,6 @@ declare(strict_types=1);
 namespace Mayfrom\Roundcube;
 
 /** mayfrom gives no answer that can be used: nothing is known, and nothing was changed as far as we know. */
-final class Away extends \RuntimeException
+class Away extends \RuntimeException
 {
 }

@@ -180,7 +180,8 @@ final class Composer
             'number' => $sender->isUndeliverable() ? null : $sender->number(),
             'sentences' => $sentences,
             'button' => $button,
-            'isWaiting' => $list->trouble === null && $sender->state === Sender::WAITING,
+            'isWaiting' => $list->trouble === SenderList::LATE
+                || ($list->trouble === null && $sender->state === Sender::WAITING),
             'isAllowed' => $list->trouble === null && $sender->isUsable,
             'identities' => $this->choices(fn (array $row): bool => self::isOf($row, $address)),
             'others' => $sender->state === Sender::SUSPENDED ? [] : $this->usable($address),

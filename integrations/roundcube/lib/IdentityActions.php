@@ -7,6 +7,9 @@ namespace Mayfrom\Roundcube;
 /** The buttons of ours on the identities page, and the page's question what has changed. Each answers with what holds. */
 final class IdentityActions
 {
+    /** As many as one page has time for; the next press asks for more. */
+    private const MAX_ASKED_AT_ONCE = 50;
+
     public function __construct(
         private readonly Plugin $plugin,
         private readonly IdentityList $list,
@@ -81,10 +84,12 @@ final class IdentityActions
         $this->act(function (): string {
             $senders = $this->plugin->senders();
             $list = $senders->read(array_column($this->plugin->identities(), 'email'));
-            $unasked = $this->list->unasked($list);
+            $unasked = array_slice($this->list->unasked($list), 0, self::MAX_ASKED_AT_ONCE, true);
             $refused = $unasked === [] ? [] : $senders->askAll($unasked);
 
-            return implode(' ', array_map($this->plugin->words->refusal(...), $refused, array_keys($refused)));
+            $said = array_map($this->plugin->words->refusal(...), $refused, array_keys($refused));
+
+            return implode(' ', array_unique($said));
         });
     }
 

@@ -86,7 +86,9 @@ final class IdentityList
     {
         $words = $this->plugin->words;
         if ($list->trouble !== null) {
-            return ['text' => $words->say($list->trouble), 'button' => '', 'seen' => null];
+            $isLate = $list->trouble === SenderList::LATE;
+
+            return ['text' => $words->say($list->trouble), 'button' => '', 'seen' => null, 'isLate' => $isLate];
         }
         $count = count($this->unasked($list));
         $seen = $this->seen($list);

@@ -14,6 +14,8 @@ final class SenderList
     private array $seen = [];
 
     public const AWAY = 'away';
+    /** It answers, and the page has no more time for it: the next one knows. */
+    public const LATE = 'late';
     public const NO_ACCESS = 'noaccess';
 
     /** @param string|null $trouble why this is only what was known last, or nothing; null where it is what holds */
@@ -84,6 +86,15 @@ final class SenderList
             'account' => $this->account,
             'senders' => array_map(static fn (Sender $sender): array => $sender->toArray(), $this->all()),
         ];
+    }
+
+    public static function troubleOf(Away|Refused $trouble): string
+    {
+        return match (true) {
+            $trouble instanceof OutOfTime => self::LATE,
+            $trouble instanceof Away => self::AWAY,
+            default => self::NO_ACCESS,
+        };
     }
 
     /** What was known last. @param array{account: string, senders: list<array<string, mixed>>}|null $kept */

@@ -30,7 +30,7 @@ final class Senders
             return SenderList::lastKnown(
                 $this->session['mayfrom_senders'] ?? null,
                 $this->account,
-                $trouble instanceof Away ? SenderList::AWAY : SenderList::NO_ACCESS,
+                SenderList::troubleOf($trouble),
             );
         }
     }
@@ -151,7 +151,7 @@ final class Senders
             ];
         }
         $data = $this->api->call('AddIdentities', Queries::ASK_ALL, ['input' => [
-            'idempotencyKey' => 'roundcube-' . hash('sha256', (string) json_encode([$items, gmdate('Y-m-d')])),
+            'idempotencyKey' => 'roundcube-' . hash('sha256', (string) json_encode([$items, gmdate('Y-m-d H')])),
             'onError' => 'OTHERS',
             'items' => $items,
         ]]);

@@ -9,6 +9,8 @@ use Mayfrom\Roundcube\AwayMemory;
 use Mayfrom\Roundcube\PageTime;
 use Mayfrom\Roundcube\Refused;
 use Mayfrom\Roundcube\Request;
+use Mayfrom\Roundcube\SenderList;
+use Mayfrom\Roundcube\Senders;
 use Mayfrom\Roundcube\Settings;
 use Mayfrom\Roundcube\Transport;
 use PHPUnit\Framework\TestCase;
@@ -120,6 +122,7 @@ final class ApiClientTest extends TestCase
         self::assertEqualsWithDelta([2.0, 1.1], $this->timeouts, 0.001);
         self::assertSame(['AddSenderProfile as anna@a.test: not asked: this page has waited 1800 ms for mayfrom'], $this->log);
         self::assertSame([], $this->session);
+        self::assertSame(SenderList::LATE, (new Senders($client, $this->session, 'anna@a.test'))->load([])->trouble);
     }
 
     public function testHasTheTimeLimitsThatTheSampleOfTheConfigurationNames(): void
