@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../../src/app/index.js";
+import { pageLink } from "../../../src/kernel/index.js";
 import { renderMail } from "../../../src/notifications/index.js";
 import { alertKeys } from "../../../src/rollout/alerts/alert-keys.js";
 import { createTenants, type Tree } from "../../graphql/tenancy-tree.js";
@@ -96,5 +97,20 @@ describe("a link with a token", () => {
     await follow(sampleMail("digest-reseller", { secrets: { unsubscribeToken } }));
     expect(opened).toEqual([{ template: "digest-reseller", page: "u", status: 200, buttons: 1 }]);
     expect((await open(`/unsubscribe/${unsubscribeToken}`)).body).toContain("Alpine Mail");
+  });
+
+  it("of a question opens it by the short path of long hosts as well, whatever stands around", async () => {
+    const { account } = tenants.south;
+    const input = { accountId: account.id, address: "asked-by-a-long-host@elsewhere.test", displayName: "Shop" };
+    await api.succeed(account.actor, ADD_IDENTITY, { input });
+    const mails = await openMailbox(api).deliver();
+    const token = mails.find(({ to }) => to === input.address)?.secrets.token;
+    const long = { publicUrl: "https://senders.example.com" };
+    const link = pageLink(long, { to: "confirm", token: token ?? "" });
+    expect(link).toBe(`https://senders.example.com/q/${token}`);
+    const { pathname } = new URL(link);
+    for (const path of [pathname, `${pathname}.`, `//Q/${token}%3E`]) {
+      expect((await open(path)).body).toContain('name="decision"');
+    }
   });
 });
