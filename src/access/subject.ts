@@ -1,6 +1,14 @@
 import type { EntityManager } from "typeorm";
-import { type Actor, PLATFORM_SCOPE, parseEmailAddress, placeOfScope, type Role, type Scope } from "../kernel/index.js";
-import { Account, isResellerSuspended, TenantState } from "../tenancy/index.js";
+import {
+  type Actor,
+  PLATFORM_SCOPE,
+  parseEmailAddress,
+  placeOfScope,
+  type Role,
+  rowAcrossTenants,
+  type Scope,
+} from "../kernel/index.js";
+import { Account, findAccountReceivingAt, isResellerSuspended, TenantState } from "../tenancy/index.js";
 import { Administrator, AdministratorRole } from "./administrator.entity.js";
 import type { SubjectKind } from "./refresh-token.entity.js";
 
@@ -66,13 +74,19 @@ export async function findCredentials(manager: EntityManager, login: string): Pr
   return row === null ? null : { kind, id: row.id, passwordHash: row.passwordHash };
 }
 
-/** The subject with this login, whatever its state. */
+/** The subject with this login, whatever its state. As at a mail server, an alias of an account is a name of it. */
 export async function findSubjectByLogin(manager: EntityManager, login: string): Promise<Subject | null> {
   const canonical = canonicalLogin(login);
   if (canonical === null) return null;
-  return canonical.kind === "ACCOUNT"
-    ? findAccountSubject(manager, "account.addressKey", canonical.key)
-    : findAdministratorSubject(manager, "administrator.login", canonical.key);
+  const { kind, key } = canonical;
+  if (kind === "ADMINISTRATOR") return findAdministratorSubject(manager, "administrator.login", key);
+  return (await findAccountSubject(manager, "account.addressKey", key)) ?? findSubjectByAlias(manager, key);
+}
+
+async function findSubjectByAlias(manager: EntityManager, key: string): Promise<Subject | null> {
+  const found = await findAccountReceivingAt(manager, key);
+  const account = rowAcrossTenants(found, "whoever vouches for a login is held to its subtree afterwards");
+  return account && findAccountSubject(manager, "account.id", account.id);
 }
 
 export async function findSubject(manager: EntityManager, kind: SubjectKind, id: string): Promise<Subject | null> {

@@ -11,8 +11,10 @@ import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import type { PhpValue } from "../support/php-configuration.js";
+import { freePort } from "../support/ports.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
 import { copiedPlugin, type Roundcube, startRoundcube } from "../support/roundcube.js";
+import { serveSecurely } from "../support/secure-server.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 
 const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta.url));
@@ -184,6 +186,20 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
     await said.waitFor();
     expect(calls).toBe(before);
     await person.close();
+  });
+
+  it("takes a certificate that does not hold for no answer, and tells it nothing", async () => {
+    const port = await freePort();
+    let asked = 0;
+    await serveSecurely(port, (_request, response) => {
+      asked++;
+      response.end();
+    });
+    roundcube.configurePlugin({ ...settings, mayfrom_url: `https://127.0.0.1:${port}`, mayfrom_away_seconds: 0 });
+    await anna.openIdentities();
+    await anna.page.locator("#mayfrom-note").getByText(AWAY).waitFor();
+    expect(roundcube.log()).toMatch(/Senders as anna@cobalt\.test: no answer after \d+ ms: .*certificate/);
+    expect(asked).toBe(0);
   });
 
   it("deletes nothing whose permission cannot be withdrawn, and says so", async () => {

@@ -128,6 +128,21 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     await second.close();
   });
 
+  it("goes on for whoever signs in to webmail under the former address of a renamed mailbox", async () => {
+    const { user, world } = stage();
+    await world.operator.call(
+      "mutation ($id: ID!, $input: UpdateAccountInput!) { updateAccount(id: $id, input: $input) { id } }",
+      { id: world.accountId(anna.address), input: { address: "anna.new@cobalt.test", keepOldAddress: true } },
+    );
+    await user.openIdentities();
+    await rowOf(anna.address).first().getByText("yours").waitFor();
+    await rowOf("office@cobalt.test").getByText("allowed").waitFor();
+    await editIdentity("office@cobalt.test", { "reply-to": "desk@violet.test" });
+    await expect.poll(async () => (await acts.profileOf("office@cobalt.test")).replyTo).toBe("desk@violet.test");
+    await user.page.click("a.create");
+    await user.form().locator(".mayfrom-offer", { hasText: "anna.new@cobalt.test" }).waitFor();
+  });
+
   it("shows whoever signs in next in the same browser their own alone, in their language", async () => {
     const { user, world } = stage();
     set("language", "de_DE");

@@ -208,7 +208,7 @@ final class ProfileSync
         $id = (string) $row['identity_id'];
         $here = ProfileFields::ofIdentity($row);
         $by = (string) ($profile['updatedBy'] ?? '');
-        $isOwnChange = $by === '' || str_starts_with($by, $this->plugin->senders()->account);
+        $isOwnChange = $by === '' || str_starts_with($by, $this->plugin->identitySenders()->account);
         $merge = ProfileMerge::of($here, ProfileFields::ofProfile($profile), $link, $isOwnChange);
         $toThere = array_diff_key($merge->toThere, array_flip($untaken)) + $this->standardLater($id);
         if ($toThere !== []) {

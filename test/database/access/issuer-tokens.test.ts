@@ -8,7 +8,7 @@ import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { Reseller, TenantState } from "../../../src/tenancy/index.js";
 import { MovableClock, ORIGIN, plantAdministrator } from "../../graphql/access-people.js";
 import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
-import { startTestApi, type TestApi } from "../../support/api.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { scopeInput } from "../../support/written-scope.js";
 
@@ -89,6 +89,23 @@ describeOnEachEngine("tokens of a trusted issuer", (engine) => {
       ...ORIGIN,
     });
     expect((await authenticated(sign({ sub: "USER@North.test" }))).id).toBe(innerIdOf(tree.north.account.id));
+  });
+
+  it("stand for an account by an alias of it too, within the issuer's subtree", async () => {
+    const addAlias = (id: string, address: string) =>
+      api.succeed(
+        OPERATOR,
+        "mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }",
+        { id, address },
+      );
+    await addAlias(tree.north.account.id, "former@north.test");
+    await addAlias(tree.south.account.id, "former@south.test");
+    expect(await authenticated(sign({ sub: "Former@north.test" }))).toMatchObject({
+      id: innerIdOf(tree.north.account.id),
+      issuer: { login: "user@north.test" },
+    });
+    await refused(sign({ sub: "former@south.test" }));
+    await refused(sign({ sub: "nobody@north.test" }));
   });
 
   it("stand for an administrator when they claim its role", async () => {
