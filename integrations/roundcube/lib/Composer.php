@@ -188,13 +188,16 @@ final class Composer
         ];
     }
 
-    /** @return list<array{id: string, label: string}> */
+    /** Of which it is known: what nothing can be learned of now may be refused as well. @return list<array{id: string, label: string}> */
     private function usable(string $except = ''): array
     {
         $list = $this->plugin->identitySenders();
 
-        return $this->choices(static fn (array $row): bool => !self::isOf($row, $except)
-            && $list->of((string) $row['email'])->isUsable);
+        return $this->choices(static function (array $row) use ($list, $except): bool {
+            $sender = $list->of((string) $row['email']);
+
+            return !self::isOf($row, $except) && $sender->isUsable && $sender->state !== Sender::UNKNOWN;
+        });
     }
 
     /** @param array<string, mixed> $row */

@@ -34,6 +34,7 @@ final class LogicTest extends TestCase
         self::assertSame('anna@a.test', $map('%u', 'anna@a.test'));
         self::assertSame('anna@b.test', $map('%u@b.test', 'anna'));
         self::assertSame('anna@mail.a.test', $map('%l@mail.%d', 'anna@a.test'));
+        self::assertSame(['anna@b.test', 'anna@b.test'], [$map('%l@b.test', 'anna'), $map('%l@b.test', 'anna@b.test')]);
         self::assertNull($map('%u', 'anna'));
         self::assertNull($map(['ben' => 'ben@a.test'], 'anna'));
     }
