@@ -8,10 +8,10 @@ const MAX_PART = 22;
 const ADDRESSES = /[^\s<>,;:()«»„“”"]+@[^\s<>,;:()«»„“”"]+(?:\u00a0?[.?!,;:)»“”]+)?/g;
 /**
  * Words like `e-mail` and `peut-il`, and of a date what says nothing without the other half: a day with its month, a time or a
- * year with its zone, and a zone with its offset.
+ * year with its zone, and a zone with its offset. At the end of a text also a figure with what it counts.
  */
 const INSEPARABLE =
-  /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+|\b\d{1,2}\.? \p{L}+(?= \d{4}\b)|\b(?:\d{1,2}:\d{2}|\d{4}) UTC\b|\([^()]+, UTC[\d:+−-]*\)/gu;
+  /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+|\b\d{1,2}\.? \p{L}+(?= \d{4}\b)|\b(?:\d{1,2}:\d{2}|\d{4}) UTC\b|\([^()]+, UTC[\d:+−-]*\)|(?<= )\d{1,3}(?:[.,\u00a0\u202f ]\d{3})* \p{L}+$/gu;
 /** What follows an address, in French behind a blank at which no line ends. */
 const MARKS_BEHIND = /\u00a0?[.?!,;:)»“”]+$/;
 

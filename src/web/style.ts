@@ -3,11 +3,11 @@ import { type BrandShades, brandColours, isColour } from "../kernel/index.js";
 
 /** The one style sheet of the pages behind mailed links; inline, so that they need no second request. */
 const STYLE = `
-:root { color-scheme: light dark; --ground: #f4f5f7; --card: #fff; --ink: #1b1f24; --soft: #5a6472; --line: #dfe3e8;
+:root { color-scheme: light dark; --ground: #f4f5f7; --card: #fff; --ink: #1b1f24; --soft: #5a6472; --line: #dfe3e8; --edge: #7f8997;
   --accent: #1757c2; --accent-ink: #fff; --good: #12683c; --good-ground: #e3f5ea; --bad: #a3201c; --bad-ground: #fdeaea;
   --wait: #7a4b00; --wait-ground: #fff3da; --mute-ground: #eceff3; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14171b; --card: #1e2329; --ink: #e8ebef; --soft: #a3adba;
-  --line: #353c45; --accent: #8ab4ff; --accent-ink: #0c1a33; --good: #7fdca6; --good-ground: #173524; --bad: #ffa29c;
+  --line: #353c45; --edge: #717d8c; --accent: #8ab4ff; --accent-ink: #0c1a33; --good: #7fdca6; --good-ground: #173524; --bad: #ffa29c;
   --bad-ground: #42201f; --wait: #ffd083; --wait-ground: #3d2f12; --mute-ground: #2a3038; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI",
@@ -37,16 +37,16 @@ p { margin: 0 0 .8rem; text-wrap: pretty; } form + p { margin-top: .8rem; } .car
 .number { display: flex; gap: .7rem 1rem; flex-wrap: wrap; align-items: center; justify-content: space-between; margin: 0 0 .6rem; }
 .number label { flex: 1 1 12rem; }
 .number input { font: inherit; font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .2em;
-  text-align: center; color: inherit; background: var(--card); width: 6rem; padding: .4rem 0; border: 2px solid var(--line); border-radius: 12px; }
+  text-align: center; color: inherit; background: var(--card); width: 6rem; padding: .4rem 0; border: 2px solid var(--edge); border-radius: 12px; }
 button:focus-visible, a:focus-visible, summary:focus-visible, select:focus-visible,
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--line); background: var(--card);
+button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--edge); background: var(--card);
   color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }
 button.main { margin-top: 1rem; background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
 button.bad { color: var(--bad); border-color: currentColor; background: transparent; }
 button.wide { width: 100%; margin-top: .75rem; } form.answers { margin-top: 1.25rem; } form.answers button.main { margin-top: 0; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }
 label.field { display: block; font-size: .93rem; } label.field input { font: inherit; color: inherit; background: var(--card);
-  border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; margin-top: .25rem; display: block; width: 100%; max-width: 14rem; }
+  border: 1px solid var(--edge); border-radius: 8px; padding: .5rem .7rem; margin-top: .25rem; display: block; width: 100%; max-width: 14rem; }
 .note { border-radius: 10px; padding: .8rem 1rem; margin: 0 0 1.1rem; font-weight: 550; }
 .note.good, .state.good { background: var(--good-ground); color: var(--good); }
 .note.bad, .state.bad { background: var(--bad-ground); color: var(--bad); }

@@ -31,15 +31,20 @@ function factTable({ rows }: BlockOf<"facts">): SafeHtml {
 <tr><td style="padding:8px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 ${rows.map(
-  ({ label, value, note }) => html`<tr class="stack">
+  ({ label, value, isCode, note }) => html`<tr class="stack">
 <td class="faint" width="30%" valign="top" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;padding:6px 12px 6px 0">${label}</td>
-<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${phrase(note, TOGETHER)}</span>`}</td>
+<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${isCode ? code(value) : phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${phrase(note, TOGETHER)}</span>`}</td>
 </tr>
 `,
 )}</table>
 </td></tr>
 </table>
 `;
+}
+
+/** What is copied whole, whatever it holds, begins its second line after a slash. */
+function code(value: string): SafeHtml {
+  return html`${value.split(/(?<=\/)/).map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}`;
 }
 
 function button({ url, label, fallback }: BlockOf<"button">, accent: string): SafeHtml {

@@ -20,6 +20,8 @@ export interface Link {
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** It is for a program, and copied whole. */
+  readonly isCode?: boolean;
   readonly note?: string;
 }
 

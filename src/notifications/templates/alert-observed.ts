@@ -34,7 +34,7 @@ export const alertObserved = mailTemplate({
           kind: "facts",
           rows: [
             addressFact(language, say("common.senderLabel"), address),
-            addressFact(language, say("common.accountLabel"), account),
+            addressFact(language, say("common.mailboxLabel"), account),
             { label: say("alertObserved.lastLabel"), value: time(parameters.lastSeenAt, timeZone) },
           ],
         },

@@ -29,7 +29,7 @@ export const approvalRequest = mailTemplate({
           kind: "facts",
           rows: [
             addressFact(language, say("common.senderLabel"), address),
-            addressFact(language, say("common.accountLabel"), account),
+            addressFact(language, say("common.mailboxLabel"), account),
           ],
         },
         { kind: "paragraph", text: say("approvalRequest.waiting", { count }) },

@@ -30,7 +30,7 @@ export const complaintAlert = mailTemplate({
           kind: "facts",
           rows: [
             addressFact(language, say("common.senderLabel"), address),
-            addressFact(language, say("common.accountLabel"), account),
+            addressFact(language, say("common.mailboxLabel"), account),
           ],
         },
         {

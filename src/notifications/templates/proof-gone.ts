@@ -31,7 +31,7 @@ export const proofGone = mailTemplate({
       since: time(parameters.goneSince, timeZone),
       until: time(parameters.pausesAt, timeZone),
     });
-    const account = accountAddress === null ? [] : [addressFact(language, say("common.accountLabel"), accountAddress)];
+    const account = accountAddress === null ? [] : [addressFact(language, say("common.mailboxLabel"), accountAddress)];
     return {
       subject: say(texts.subject, { domain }),
       preview: finding,
@@ -44,7 +44,7 @@ export const proofGone = mailTemplate({
           rows: [
             ...account,
             { label: say("proofGone.nameLabel"), value: parameters.recordName },
-            { label: say("proofGone.valueLabel"), value: parameters.recordValue },
+            { label: say("proofGone.valueLabel"), value: parameters.recordValue, isCode: true },
           ],
         },
         { kind: "paragraph", text: say("proofGone.todo") },

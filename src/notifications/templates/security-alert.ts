@@ -24,7 +24,7 @@ export const securityAlert = mailTemplate({
       blocks: [
         { kind: "paragraph", text: finding },
         { kind: "paragraph", text: say("securityAlert.meaning") },
-        { kind: "facts", rows: [addressFact(language, say("common.accountLabel"), account)] },
+        { kind: "facts", rows: [addressFact(language, say("common.mailboxLabel"), account)] },
         {
           kind: "button",
           label: say("securityAlert.button"),

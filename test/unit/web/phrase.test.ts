@@ -34,6 +34,11 @@ describe("a sentence on a page", () => {
       "bis 2. April 2026 um 11:15 (Berlin, UTC+2), sonst bis 30 mars 2026 UTC",
       'bis <span class="together">2. April</span> 2026 um 11:15 <span class="together">(Berlin, UTC+2)</span>, sonst bis <span class="together">30 mars</span> <span class="together">2026 UTC</span>',
     ],
+    [
+      "leaves no figure without what it counts at the end",
+      "als ben@shop.test: 1.214 Nachrichten",
+      'als <bdi class="addr together" dir="ltr">ben@shop.test</bdi>: <span class="together">1.214 Nachrichten</span>',
+    ],
     ["stays text, whatever an address holds", "<b>@evil.example", "&lt;b&gt;@evil.example"],
   ])("%s", (_what, text, markup) => {
     expect(phrase(text).text).toBe(markup);

@@ -4,6 +4,7 @@ export const commonMails: CommonMailTexts = {
   common: {
     colon: ":",
     accountLabel: "Konto",
+    mailboxLabel: "Postfach",
     addressLabel: "Ihre Adresse",
     senderLabel: "Absenderadresse",
     throughLabel: "Gefragt über",

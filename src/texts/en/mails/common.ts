@@ -3,6 +3,7 @@ export const commonMails = {
   common: {
     colon: ":",
     accountLabel: "Account",
+    mailboxLabel: "Mailbox",
     addressLabel: "Your address",
     senderLabel: "Sender address",
     throughLabel: "Asked through",

@@ -4,6 +4,7 @@ export const commonMails: CommonMailTexts = {
   common: {
     colon: "\u00a0:",
     accountLabel: "Compte",
+    mailboxLabel: "Boîte aux lettres",
     addressLabel: "Votre adresse",
     senderLabel: "Adresse d’expéditeur",
     throughLabel: "Demandé via",
