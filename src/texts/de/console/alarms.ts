@@ -10,7 +10,7 @@ export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
     count_other: "{{number}} Alarme",
     noneTitle: "Kein Alarm",
     noneText:
-      "Sendet ein Postfach an einem Tag unter mehr fremden Adressen, als ein Mensch hat, erscheint es hier, und seine Verwaltung wird benachrichtigt.",
+      "Sendet ein Postfach an einem Tag unter mehr fremden Adressen, als ein Mensch verwendet, erscheint es hier, und seine Verwaltung wird benachrichtigt.",
     sentUnder_one: "{{mailbox}} hat unter {{number}} fremden Adresse gesendet",
     sentUnder_other: "{{mailbox}} hat unter {{number}} fremden Adressen gesendet",
     onDay_one: "{{number}} Nachricht am {{day}}. Das Passwort ist sehr wahrscheinlich gestohlen.",

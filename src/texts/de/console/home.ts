@@ -19,7 +19,8 @@ export const consoleHomeTexts = {
     since: "Seit {{time}}",
     alarms_one: "{{count}} Anmeldung ist sehr wahrscheinlich gestohlen",
     alarms_other: "{{count}} Anmeldungen sind sehr wahrscheinlich gestohlen",
-    alarmsText: "An einem der letzten 30 Tage gingen E-Mails unter mehr fremden Adressen hinaus, als ein Mensch hat.",
+    alarmsText:
+      "An einem der letzten 30 Tage gingen E-Mails unter mehr fremden Adressen hinaus, als ein Mensch verwendet.",
     alarmsLink: "Alarme ansehen",
     deadMails_one: "{{count}} unserer E-Mails wurde aufgegeben",
     deadMails_other: "{{count}} unserer E-Mails wurden aufgegeben",

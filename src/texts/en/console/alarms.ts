@@ -8,9 +8,9 @@ export const consoleAlarmsTexts = {
     count_other: "{{number}} alarms",
     noneTitle: "No alarm",
     noneText:
-      "A mailbox that sends under more foreign addresses on a day than a person has appears here, and its administrators are told.",
-    sentUnder_one: "{{mailbox}} sent under {{number}} foreign address",
-    sentUnder_other: "{{mailbox}} sent under {{number}} foreign addresses",
+      "A mailbox that sends under more addresses of others on one day than a person would appears here, and its administrators are told.",
+    sentUnder_one: "{{mailbox}} sent under {{number}} address that is not its own",
+    sentUnder_other: "{{mailbox}} sent under {{number}} addresses that are not its own",
     onDay_one: "{{number}} message on {{day}}. The password is very probably stolen.",
     onDay_other: "{{number}} messages on {{day}}. The password is very probably stolen.",
     told: "Its administrators were told {{time}}.",

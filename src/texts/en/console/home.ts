@@ -17,7 +17,7 @@ export const consoleHomeTexts = {
     since: "Since {{time}}",
     alarms_one: "{{count}} sign-in is very probably stolen",
     alarms_other: "{{count}} sign-ins are very probably stolen",
-    alarmsText: "On one of the last 30 days mail went out under more foreign addresses than a person has.",
+    alarmsText: "On one of the last 30 days a mailbox sent under more addresses of others than a person would.",
     alarmsLink: "See the alarms",
     deadMails_one: "{{count}} email of ours was given up",
     deadMails_other: "{{count}} emails of ours were given up",

@@ -20,7 +20,7 @@ export const consoleLimitsTexts = {
     holdHint: "If so many would be refused, it does not begin on its day; 0 is never.",
     complaints: "Complaints in 30 days that pause an address",
     complaintsHint: "Administrators are told at half of them; 0 is never.",
-    alarm: "Foreign addresses of one mailbox in a day that raise an alarm",
+    alarm: "Addresses of others, used by one mailbox in a day, that raise an alarm",
     alarmHint: "Above it the sign-in is taken for stolen.",
     questionsTitle: "Questions to owners",
     questionsText: "How long an answer counts, who decides, and how many emails may go out.",

@@ -2,7 +2,7 @@
 export const consoleReadinessTexts = {
   consoleReadiness: {
     lead: "What would be refused if the rule of {{time}} ({{zone}}) held today.",
-    leadEnforced: "What is refused for want of an authorization.",
+    leadEnforced: "What is refused because nobody has allowed it.",
     leadUnplanned: "What would be refused if refusing began today. No date is set yet.",
     seen_one: "From {{number}} message of {{from}} to {{until}}.",
     seen_other: "From {{number}} messages of {{from}} to {{until}}.",
