@@ -41,7 +41,7 @@ p { margin: 0 0 .8rem; text-wrap: pretty; } form + p { margin-top: .8rem; } .car
 button:focus-visible, a:focus-visible, summary:focus-visible, select:focus-visible,
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--edge); background: var(--card);
-  color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }
+  color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; text-wrap: balance; }
 button.main { margin-top: 1rem; background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
 button.bad { color: var(--bad); border-color: currentColor; background: transparent; }
 button.wide { width: 100%; margin-top: .75rem; } form.answers { margin-top: 1.25rem; } form.answers button.main { margin-top: 0; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }

@@ -49,6 +49,7 @@ export const styleSheet = ({ darkLink }: MailColours) => html`
     .stack > td + td { border-top: 0 !important; padding-top: 0 !important; }
     .figures > td.panel { padding: 12px 14px !important; margin: 0 0 8px !important; }
     .button, .button a { display: block !important; width: auto !important; }
+    .button td { padding: 15px 20px !important; text-wrap: balance; }
   }
   @media (max-width: 360px) {
     .inner { padding: 20px 16px !important; }

@@ -45,9 +45,9 @@ export const alarmMails = {
   },
   webhookDisabled: {
     subject: "Nothing is sent to the webhook “{{name}}” any more",
-    text: "Its receiver has taken no message since {{since}}, so the webhook is disabled. What happens from now on is not sent to it.",
+    text: "Its receiver has accepted no message since {{since}}, so the webhook is stopped. What happens from now on is not sent to it.",
     hostLabel: "Receiver",
-    todo: "Once the receiver works again, enable the webhook: what has waited is sent then. What happened while it was disabled is asked of the list of changes.",
+    todo: "Once the receiver works again, let the webhook send again: what has waited is sent then. What happened meanwhile stands in the list of changes.",
     button: "Open the webhooks",
   },
 } as const;
