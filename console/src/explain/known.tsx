@@ -2,6 +2,7 @@ import { Address } from "../parts/address.js";
 import { SenderChip, type SenderStateName } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
 import { around } from "../words/sentence.js";
+import { wholeWords } from "../words/whole-words.js";
 import { useWords } from "../words/words.js";
 import type { Explained } from "./explain.documents.js";
 import { NULL_SENDER } from "./question.js";
@@ -30,7 +31,7 @@ export function Known({ explained }: { readonly explained: Explained }) {
                     <Time at={authorization.authorizedAt ?? authorization.createdAt} as="day" />,
                   )}
                 </span>
-                {authorization.reason && <span className="sub">{authorization.reason}</span>}
+                {authorization.reason && <span className="sub">{wholeWords(authorization.reason)}</span>}
               </>
             )}
             {domainAuthorization !== null && (

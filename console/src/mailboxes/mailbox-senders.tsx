@@ -3,6 +3,7 @@ import { Tag } from "../parts/chip.js";
 import { type Column, DataTable } from "../parts/data-table.js";
 import { SenderChip, type SenderStateName } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
+import { wholeWords } from "../words/whole-words.js";
 import { useWords } from "../words/words.js";
 import type { MailboxSender } from "./mailboxes.documents.js";
 
@@ -35,7 +36,7 @@ export function MailboxSenders({ rows }: { readonly rows: readonly MailboxSender
       cell: (row) => (
         <>
           <SenderChip state={stateOf(row)} />
-          {row.authorization?.reason && <span className="sub">{row.authorization.reason}</span>}
+          {row.authorization?.reason && <span className="sub">{wholeWords(row.authorization.reason)}</span>}
         </>
       ),
     },

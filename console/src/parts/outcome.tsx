@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../graphql/problem.js";
+import { wholeWords } from "../words/whole-words.js";
 import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
 import type { Tone } from "./chip.js";
@@ -44,5 +45,5 @@ export function OutcomeNotice({ outcome, onDismiss }: OutcomeProps) {
 
 /** What the server said against it, with what would be right. */
 export function sentenceOf({ message, expected }: Problem): string {
-  return expected === undefined ? message : `${message} (${expected})`;
+  return wholeWords(expected === undefined ? message : `${message} (${expected})`);
 }

@@ -2,6 +2,7 @@ import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { Time } from "../parts/time.js";
 import { around } from "../words/sentence.js";
+import { wholeWords } from "../words/whole-words.js";
 import { useWords } from "../words/words.js";
 import type { Question, Sendable } from "./senders.documents.js";
 
@@ -31,8 +32,8 @@ export function OpenQuestion({ row, question, isBusy, onResend, onWithdraw }: Op
         <h3>{around((address) => say("consoleSenders.tell", { address }), <Address value={sentTo} isPlain />)}</h3>
         <p className="soft">{say("consoleSenders.tellHow")}</p>
         <Steps row={row} question={question} />
-        {askingAdvice && <p className="advice">{askingAdvice.message}</p>}
-        {deliveryProblem && <p className="advice">{deliveryProblem.message}</p>}
+        {askingAdvice && <p className="advice">{wholeWords(askingAdvice.message)}</p>}
+        {deliveryProblem && <p className="advice">{wholeWords(deliveryProblem.message)}</p>}
         {question.sentAt !== null && (
           <p className="small soft advice">{say("consoleSenders.lookFor", { subject, from: sentFrom })}</p>
         )}

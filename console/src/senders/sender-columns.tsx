@@ -5,6 +5,7 @@ import type { Column } from "../parts/data-table.js";
 import { type RowAction, RowMenu } from "../parts/row-menu.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
+import { wholeWords } from "../words/whole-words.js";
 import type { Words } from "../words/words.js";
 import { stateOf } from "./sender-state.js";
 import type { Sendable } from "./senders.documents.js";
@@ -26,7 +27,7 @@ export function senderColumns(words: Words, acts: SenderActs): Column<Sendable>[
         <>
           <Address value={address} />
           {question?.deliveryState === "UNDELIVERABLE" && question.deliveryProblem && (
-            <span className="sub">{question.deliveryProblem.message}</span>
+            <span className="sub">{wholeWords(question.deliveryProblem.message)}</span>
           )}
           {authorization?.deliveryAdvice && <span className="sub">{authorization.deliveryAdvice.message}</span>}
         </>
@@ -51,7 +52,7 @@ export function senderColumns(words: Words, acts: SenderActs): Column<Sendable>[
         <>
           <SenderChip state={stateOf(row)} />
           {row.state === "PAUSED" && row.authorization?.reason && (
-            <span className="sub">{row.authorization.reason}</span>
+            <span className="sub">{wholeWords(row.authorization.reason)}</span>
           )}
         </>
       ),

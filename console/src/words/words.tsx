@@ -7,6 +7,7 @@ import { type Language, type Words as LanguageWords, makeLanguage } from "../../
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { keptForGood } from "../kept.js";
 import { type Moments, momentsIn } from "./moments.js";
+import { wholeWords } from "./whole-words.js";
 
 export type LanguageCode = keyof typeof OWN_NAMES;
 export const LANGUAGE_CODES = Object.keys(OWN_NAMES) as LanguageCode[];
@@ -49,15 +50,16 @@ export function firstLanguage(): LanguageCode {
 export async function loadLanguage(code: LanguageCode): Promise<Language> {
   const { consoleTexts } = await TEXTS[code]();
   document.documentElement.lang = code;
-  return wholeWords(makeLanguage(code, { ...consoleTexts, language: OWN_NAMES[code] } as LanguageWords));
+  return makeLanguage(code, { ...withWholeWords(consoleTexts), language: OWN_NAMES[code] } as LanguageWords);
 }
 
-/** UAX 14: no line ends beside a word joiner (U+2060), and so none within a word like `e-mail`. */
-function wholeWords(language: Language): Language {
-  return {
-    ...language,
-    say: (...said) => language.say(...said).replace(/\be-(?=mail)/gi, "$&\u2060"),
-  };
+/** In the texts alone: what is filled in may be copied, as an address or a subject is. */
+function withWholeWords(texts: Omit<LanguageWords, "language">): Omit<LanguageWords, "language"> {
+  const sections = Object.entries(texts as Record<string, Record<string, string>>).map(([section, keys]) => [
+    section,
+    Object.fromEntries(Object.entries(keys).map(([key, text]) => [key, wholeWords(text)])),
+  ]);
+  return Object.fromEntries(sections);
 }
 
 interface ProviderProps {
