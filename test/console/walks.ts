@@ -44,7 +44,7 @@ export const RESELLERS_WALK: Walk = {
     ["/readiness", FIGURES],
     ["/schedule", STEPS],
   ],
-  lookedAt: [""],
+  lookedAt: ["", "/domains"],
 };
 
 export const DOMAINS_WALK: Walk = {

@@ -3,7 +3,7 @@ import { Address } from "../parts/address.js";
 import { Chip } from "../parts/chip.js";
 import type { Column } from "../parts/data-table.js";
 import { RowMenu } from "../parts/row-menu.js";
-import { SenderChip } from "../parts/state-chip.js";
+import { MODES, ModeChip, SenderChip } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
 import type { Words } from "../words/words.js";
 import type { DomainRow } from "./domains.documents.js";
@@ -16,7 +16,7 @@ interface DomainColumns {
 }
 
 export function domainColumns(words: Words, acts: DomainColumns): Column<DomainRow>[] {
-  const { say } = words;
+  const { say, number, day } = words;
   const columns: (Column<DomainRow> | null)[] = [
     {
       id: "name",
@@ -41,6 +41,27 @@ export function domainColumns(words: Words, acts: DomainColumns): Column<DomainR
           cell: ({ reseller }) => reseller && <Link to={`/r/${reseller.slug}/domains`}>{reseller.name}</Link>,
         }
       : null,
+    {
+      id: "mailboxes",
+      header: say("consoleTenants.mailboxCount"),
+      kind: "figure",
+      cell: ({ aliasOf, accountCount }) => (aliasOf === null ? number(accountCount) : null),
+    },
+    {
+      id: "mode",
+      header: say("consoleTenants.nowAndNext"),
+      kind: "state",
+      cell: ({ mode, nextMode }) => (
+        <>
+          <ModeChip mode={mode} />
+          {nextMode && (
+            <span className="sub">
+              {say("consoleTenants.nextMode", { mode: say(MODES[nextMode.mode].words), day: day(nextMode.at) })}
+            </span>
+          )}
+        </>
+      ),
+    },
     {
       id: "state",
       header: say("consoleTenants.state"),

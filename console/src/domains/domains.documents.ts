@@ -22,6 +22,12 @@ export const DOMAINS = graphql(`
           isConflict @include(if: $isOperator)
           suspendedReason
           createdAt
+          accountCount
+          mode
+          nextMode {
+            mode
+            at
+          }
           aliasOf {
             id
             name
