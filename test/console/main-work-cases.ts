@@ -124,6 +124,9 @@ export function mainWorkCases(opened: () => Opened, faultsOf: Look): void {
 
     await page.goto(`${url}/console/d/bakery.example/who-sends?view=allowed`);
     await page.waitForSelector("td.menu button");
+    // How much of its mail would be refused is said before anything is withdrawn.
+    expect(await page.textContent("tbody td.r")).toMatch(/^\d/);
+    faults.push(...(await faultsOf(page, "who-sends")));
     const ended = (await page.textContent("tbody bdi")) ?? "";
     await page.locator("td.menu button").first().click();
     await page.click(".harmitem");

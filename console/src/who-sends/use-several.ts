@@ -18,7 +18,7 @@ export type Chosen =
 /** How many of a state, and the first of all. */
 export interface WouldBeWithdrawn {
   readonly byState: readonly { readonly state: SenderState; readonly count: number }[];
-  readonly first: readonly Sender[];
+  readonly first: readonly Pick<Sender, "id" | "identity" | "account">[];
 }
 
 /** By state, of what was chosen; null as long as the server has not answered. */

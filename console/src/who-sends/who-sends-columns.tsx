@@ -32,7 +32,10 @@ interface WhoSendsColumns {
   readonly onWithdraw: (sender: Sender) => void;
 }
 
-export function whoSendsColumns({ say }: Words, { domain, leavingId, onWithdraw }: WhoSendsColumns): Column<Sender>[] {
+export function whoSendsColumns(
+  { say, number }: Words,
+  { domain, leavingId, onWithdraw }: WhoSendsColumns,
+): Column<Sender>[] {
   return [
     {
       id: "address",
@@ -75,6 +78,13 @@ export function whoSendsColumns({ say }: Words, { domain, leavingId, onWithdraw 
       header: say("consoleWhoSends.lastUsed"),
       kind: "plain",
       cell: ({ lastUsedAt }) => <Time at={lastUsedAt} />,
+    },
+    {
+      id: "messages",
+      header: say("consoleWhoSends.messages"),
+      kind: "figure",
+      cell: ({ recentMail, state }) =>
+        state === "AUTHORIZED" || state === "PAUSED" ? number(recentMail.messages) : null,
     },
     {
       id: "until",

@@ -29,6 +29,9 @@ export const WHO_SENDS = graphql(
         edges {
           node {
             ...SenderRow
+            recentMail {
+              messages
+            }
           }
         }
         pageInfo {

@@ -187,8 +187,9 @@ interface WithdrawDialogProps {
 }
 
 function WithdrawDialog({ sender, onConfirm, onClose }: WithdrawDialogProps) {
-  const { say, moment } = useWords();
-  const { identity, account, lastUsedAt } = sender;
+  const { say, number, moment } = useWords();
+  const { identity, account, lastUsedAt, recentMail } = sender;
+  const count = recentMail.messages;
   return (
     <Confirm
       title={around(
@@ -207,6 +208,7 @@ function WithdrawDialog({ sender, onConfirm, onClose }: WithdrawDialogProps) {
         )}
       </p>
       {lastUsedAt && <p>{say("consoleWhoSends.withdrawUsed", { time: moment(lastUsedAt) })}</p>}
+      {count > 0 && <p>{say("consoleWhoSends.withdrawMail", { count, number: number(count) })}</p>}
       <p>{say("consoleWhoSends.withdrawBack")}</p>
     </Confirm>
   );

@@ -16,6 +16,7 @@ export const consoleWhoSendsTexts = {
     state: "Zustand",
     allowedBy: "Erlaubt",
     lastUsed: "Zuletzt verwendet",
+    messages: "Nachrichten, 30 Tage",
     until: "Bis",
     noEnd: "ohne Ende",
     byOwner: "vom Inhaber",
@@ -31,6 +32,10 @@ export const consoleWhoSendsTexts = {
     withdrawWho:
       "{{mailbox}} darf nicht mehr als diese Adresse senden, sobald jeder Server es weiß: in wenigen Sekunden.",
     withdrawUsed: "Zuletzt verwendet: {{time}}.",
+    withdrawMail_one:
+      "In 30 Tagen hat es {{number}} Nachricht als diese Adresse gesendet. Die nächste wird abgelehnt, wo die Durchsetzung begonnen hat.",
+    withdrawMail_other:
+      "In 30 Tagen hat es {{number}} Nachrichten als diese Adresse gesendet. Die nächsten werden abgelehnt, wo die Durchsetzung begonnen hat.",
     withdrawBack: "Das Postfach erfährt es und kann erneut nach der Adresse fragen.",
     selection: "Ausgewählte Zeilen",
     wholeView: "alles, was passt",

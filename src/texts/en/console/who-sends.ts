@@ -14,6 +14,7 @@ export const consoleWhoSendsTexts = {
     state: "State",
     allowedBy: "Allowed by",
     lastUsed: "Last used",
+    messages: "Messages, 30 days",
     until: "Until",
     noEnd: "no end",
     byOwner: "its owner",
@@ -28,6 +29,10 @@ export const consoleWhoSendsTexts = {
     withdrawTitle: "Withdraw {{address}}",
     withdrawWho: "{{mailbox}} may no longer send as this address, from the moment each server has it: a few seconds.",
     withdrawUsed: "Last used {{time}}.",
+    withdrawMail_one:
+      "In 30 days it sent {{number}} message as this address. The next is refused where refusing has begun.",
+    withdrawMail_other:
+      "In 30 days it sent {{number}} messages as this address. The next are refused where refusing has begun.",
     withdrawBack: "The mailbox is told, and can ask for the address again.",
     selection: "Selected rows",
     wholeView: "everything that matches",

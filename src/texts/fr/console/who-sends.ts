@@ -16,6 +16,7 @@ export const consoleWhoSendsTexts = {
     state: "État",
     allowedBy: "Autorisé par",
     lastUsed: "Dernier usage",
+    messages: "Messages, 30 jours",
     until: "Jusqu’au",
     noEnd: "sans fin",
     byOwner: "son titulaire",
@@ -31,6 +32,10 @@ export const consoleWhoSendsTexts = {
     withdrawWho:
       "{{mailbox}} ne pourra plus envoyer d’e-mails avec cette adresse dès que chaque serveur le sait : quelques secondes.",
     withdrawUsed: "Dernier usage : {{time}}.",
+    withdrawMail_one:
+      "En 30 jours, elle a envoyé {{number}} message avec cette adresse. Le suivant est rejeté là où le contrôle s’applique.",
+    withdrawMail_other:
+      "En 30 jours, elle a envoyé {{number}} messages avec cette adresse. Les suivants sont rejetés là où le contrôle s’applique.",
     withdrawBack: "La boîte aux lettres l’apprend et pourra redemander l’adresse.",
     selection: "Lignes sélectionnées",
     wholeView: "tout ce qui correspond",
