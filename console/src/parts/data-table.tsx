@@ -28,7 +28,8 @@ const WITHOUT_LABEL: readonly CellKind[] = ["title", "menu", "button", "answers"
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
-  readonly kind: CellKind | ((row: Row) => CellKind);
+  /** By the row only where the header is for readers by ear alone. */
+  readonly kind: CellKind | ((row: Row) => "menu" | "button" | "answers");
   readonly cell: (row: Row) => ReactNode;
   /** The screen asks for its list in the order of it (`useOrderBy`). */
   readonly isSortable?: boolean;

@@ -5,6 +5,7 @@ import type { Column } from "../parts/data-table.js";
 import { type RowAction, RowMenu } from "../parts/row-menu.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
+import { around } from "../words/sentence.js";
 import { wholeWords } from "../words/whole-words.js";
 import type { Words } from "../words/words.js";
 import { stateOf } from "./sender-state.js";
@@ -60,7 +61,7 @@ export function senderColumns(words: Words, acts: SenderActs): Column<Sendable>[
     {
       id: "since",
       header: say("consoleSenders.since"),
-      kind: (row) => (saysWhatItIs(row) ? "quiet" : "plain"),
+      kind: "quiet",
       cell: (row) => <Since row={row} words={words} />,
     },
     {
@@ -109,11 +110,6 @@ function actionsOf(row: Sendable, { say }: Words, acts: SenderActs): RowAction[]
   return actions;
 }
 
-/** Words that need no name before them, unlike a date. */
-function saysWhatItIs({ source, state, authorization }: Sendable): boolean {
-  return source !== "IDENTITY" || state === "WAITING" || authorization === null;
-}
-
 function Since({ row, words }: { readonly row: Sendable; readonly words: Words }) {
   const { say, moment, day } = words;
   const { source, state, authorization } = row;
@@ -125,7 +121,7 @@ function Since({ row, words }: { readonly row: Sendable; readonly words: Words }
   const { expiresAt, askAgainAt, authorizedAt, createdAt } = authorization;
   return (
     <>
-      <Time at={authorizedAt ?? createdAt} as="day" />
+      {around((time) => say("consoleSenders.sinceDay", { time }), <Time at={authorizedAt ?? createdAt} as="day" />)}
       {expiresAt && <span className="sub">{say("consoleSenders.until", { time: day(expiresAt) })}</span>}
       {askAgainAt && state === "DENIED" && (
         <span className="sub">{say("consoleSenders.askAgainOn", { time: day(askAgainAt) })}</span>

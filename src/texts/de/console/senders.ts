@@ -15,6 +15,7 @@ export const consoleSendersTexts = {
     address: "Adresse",
     name: "Angezeigter Name",
     state: "Zustand",
+    sinceDay: "seit {{time}}",
     since: "Seit / bis",
     lastUsed: "Zuletzt verwendet",
     default: "Standard",

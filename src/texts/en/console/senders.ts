@@ -13,6 +13,7 @@ export const consoleSendersTexts = {
     address: "Address",
     name: "Name shown",
     state: "State",
+    sinceDay: "since {{time}}",
     since: "Since / until",
     lastUsed: "Last used",
     default: "Default",

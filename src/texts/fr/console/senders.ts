@@ -17,6 +17,7 @@ export const consoleSendersTexts = {
     address: "Adresse",
     name: "Nom affiché",
     state: "État",
+    sinceDay: "depuis le {{time}}",
     since: "Depuis / jusqu’au",
     lastUsed: "Dernier usage",
     default: "Par défaut",
