@@ -34,6 +34,8 @@ export const consoleWhoSendsTexts = {
     withdrawUsed: "Dernier usage : {{time}}.",
     withdrawMail_one:
       "En 30 jours, elle a envoyé {{number}} message avec cette adresse. Le suivant est rejeté là où le contrôle s’applique.",
+    withdrawMail_many:
+      "En 30 jours, elle a envoyé {{number}} messages avec cette adresse. Les suivants sont rejetés là où le contrôle s’applique.",
     withdrawMail_other:
       "En 30 jours, elle a envoyé {{number}} messages avec cette adresse. Les suivants sont rejetés là où le contrôle s’applique.",
     withdrawBack: "La boîte aux lettres l’apprend et pourra redemander l’adresse.",
