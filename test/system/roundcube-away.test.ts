@@ -36,10 +36,14 @@ const operationIn = (body: string): string => (JSON.parse(body) as { operationNa
 
 /** Of a mailbox that has nothing but its own address. */
 function sendersFor(body: string): unknown {
-  const { variables } = JSON.parse(body) as { variables: { requests: readonly unknown[] } };
+  const { variables } = JSON.parse(body) as { variables: { requests: readonly { sender: string }[] } };
   const page = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
   const account = { id: "A", address: ANNA.address, sendableAddresses: page };
-  const authorizeSenders = variables.requests.map(() => ({ verdict: "PERMIT", reason: "OWN_ADDRESS" }));
+  const authorizeSenders = variables.requests.map(({ sender }) =>
+    sender === ANNA.address
+      ? { verdict: "ALLOW", reason: "OWN_ADDRESS" }
+      : { verdict: "DENY", reason: "NOT_AUTHORIZED" },
+  );
   return { data: { viewer: { account }, authorizeSenders, proposals: page } };
 }
 
@@ -185,6 +189,30 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
     await addIdentity("press@violet.test", user);
     await said.waitFor();
     expect(calls).toBe(before);
+    await person.close();
+  });
+
+  it("passes on at once that receivers refuse what is not sent by the servers of the address's domain", async () => {
+    roundcube.configurePlugin({ ...settings, mayfrom_away_seconds: 0, mayfrom_timeout: 20 });
+    const authorization = {
+      ...{ id: "A1", state: "PENDING", identity: { address: "press@violet.test" }, profiles: [] },
+      ...{ verification: { matchNumber: "84" }, deliveryAdvice: { dmarcPolicy: "reject" } },
+    };
+    behaviour = (response, body) => {
+      const data = operationIn(body) === "Senders" ? sendersFor(body) : { data: { addIdentity: { authorization } } };
+      json(200, data)(response, body);
+    };
+    const person = await newPerson(browser);
+    const user = await signInToWebmail(await person.newPage(), roundcube.url, ANNA);
+    await user.openIdentities();
+    await addIdentity("press@violet.test", user);
+    await user.page
+      .locator("#messagestack")
+      .getByText("The domain of press@violet.test asks other providers to refuse email")
+      .waitFor();
+    await user.page.click("a.delete:visible");
+    await user.page.locator(".ui-dialog .mainaction").click();
+    await user.page.locator("#identities-table tr", { hasText: "press@violet.test" }).waitFor({ state: "hidden" });
     await person.close();
   });
 

@@ -207,6 +207,11 @@ final class IdentitiesPage
             $values = ['address' => $sender->address, 'number' => $number];
             $this->plugin->message($this->plugin->words->say('asked', $values), 'notice');
         }
+        $policy = $sender->dmarcPolicy();
+        if ($policy !== null) {
+            $said = $this->plugin->words->say("dmarc{$policy}", ['address' => $sender->address]);
+            $this->plugin->message($said, 'warning');
+        }
     }
 
     /** Own addresses and aliases that have no identity yet. */

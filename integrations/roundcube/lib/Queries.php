@@ -51,12 +51,14 @@ final class Queries
         GRAPHQL . "\n" . self::LISTED;
 
     public const ASK = <<<'GRAPHQL'
-        mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { authorization { ...Right } } }
+        mutation AddIdentity($input: AddIdentityInput!) {
+          addIdentity(input: $input) { authorization { ...Right deliveryAdvice { dmarcPolicy } } }
+        }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const REPLACE = <<<'GRAPHQL'
         mutation ReplaceIdentityAddress($input: ReplaceIdentityAddressInput!) {
-          replaceIdentityAddress(input: $input) { authorization { ...Right } }
+          replaceIdentityAddress(input: $input) { authorization { ...Right deliveryAdvice { dmarcPolicy } } }
         }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 

@@ -185,6 +185,14 @@ final class Sender
         return is_string($value) ? $value : null;
     }
 
+    /** What the domain of an address that was just asked for wants receivers to do: `reject`, `quarantine` (RFC 7489 6.3), or null. */
+    public function dmarcPolicy(): ?string
+    {
+        $policy = $this->authorization['deliveryAdvice']['dmarcPolicy'] ?? null;
+
+        return in_array($policy, ['reject', 'quarantine'], true) ? $policy : null;
+    }
+
     /** The mail with the question came back. */
     public function isUndeliverable(): bool
     {
