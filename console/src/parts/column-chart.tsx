@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useWords } from "../words/words.js";
 import { AtItsWidth } from "./at-its-width.js";
 import { dayNumber, scaleOf } from "./chart-scale.js";
+import { ValueScale } from "./value-scale.js";
 
 /** How a part of a column is filled: by shape as well as by colour. */
 export type Fill = "plain" | "hollow" | "solid";
@@ -70,7 +71,7 @@ interface DrawingProps extends ColumnChartProps {
 }
 
 function Drawing({ days, fills, mark, room, shown, onShow }: DrawingProps) {
-  const { number, calendarDay } = useWords();
+  const { calendarDay } = useWords();
   const [right, bottom] = [room - 8, HEIGHT - BELOW];
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -79,19 +80,11 @@ function Drawing({ days, fills, mark, room, shown, onShow }: DrawingProps) {
   const end = Math.max(dayNumber(last.day), ...marked) + 1;
   const width = (right - LEFT) / (end - begin);
   const x = (day: string) => LEFT + (dayNumber(day) - begin) * width;
-  const { step, most } = scaleOf(Math.max(1, ...days.map(({ values }) => sumOf(values))));
-  const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
-  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
+  const scale = scaleOf(Math.max(1, ...days.map(({ values }) => sumOf(values))));
+  const y = (value: number) => bottom - ((bottom - TOP) * value) / scale.most;
   return (
     <>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueScale scale={scale} left={LEFT} right={right} y={y} />
       {days.map((day, index) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: a pointer reads what the arrow keys read.
         <g key={day.day} className={index === shown ? "column on" : "column"} onMouseEnter={() => onShow(index)}>

@@ -1,6 +1,7 @@
 import { useWords } from "../words/words.js";
 import { AtItsWidth } from "./at-its-width.js";
 import { dayNumber, scaleOf } from "./chart-scale.js";
+import { ValueScale } from "./value-scale.js";
 
 interface DayValue {
   /** As 2026-04-12. */
@@ -33,9 +34,9 @@ function Drawing({ points, forecast, finding, width }: DayChartProps & { readonl
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return null;
   const [begin, end] = [dayNumber(first.day), Math.max(dayNumber((forecast ?? last).day), dayNumber(first.day) + 1)];
-  const { step, most } = scaleOf(Math.max(1, forecast?.value ?? 0, ...points.map(({ value }) => value)));
+  const scale = scaleOf(Math.max(1, forecast?.value ?? 0, ...points.map(({ value }) => value)));
   const x = (day: string) => left + ((right - left) * (dayNumber(day) - begin)) / (end - begin);
-  const y = (value: number) => bottom - ((bottom - top) * value) / most;
+  const y = (value: number) => bottom - ((bottom - top) * value) / scale.most;
   const at = ({ day, value }: DayValue) => `${x(day).toFixed(1)},${y(value).toFixed(1)}`;
   const line = points.map(at).join(" ");
   /** The highest place of the line where a figure that ends at `end` stands over it, with the day that leads there. */
@@ -43,17 +44,9 @@ function Drawing({ points, forecast, finding, width }: DayChartProps & { readonl
     const begin = drawn.findLastIndex(({ day }) => x(day) <= end - FIGURE_WIDTH);
     return Math.min(...drawn.slice(Math.max(0, begin)).map(({ value }) => y(value)));
   };
-  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={finding}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className={tick === 0 ? "zero" : "axis"} x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text x={left - 8} y={y(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueScale scale={scale} left={left} right={right} y={y} />
       {namedDays(points, forecast, x).map((day) => (
         <text key={day} x={x(day)} y={bottom + 22} textAnchor="middle">
           {calendarDay(day)}

@@ -2,6 +2,7 @@ import { useWords } from "../words/words.js";
 import { AtItsWidth } from "./at-its-width.js";
 import { scaleOf } from "./chart-scale.js";
 import { LineKey } from "./line-key.js";
+import { ValueScale } from "./value-scale.js";
 
 export interface HourSeries {
   readonly key: string;
@@ -31,27 +32,19 @@ export function HourChart(props: HourChartProps) {
 }
 
 function Drawing({ series, limit, leastStep, finding, width }: HourChartProps & { readonly width: number }) {
-  const { number, moment } = useWords();
+  const { moment } = useWords();
   const isNarrow = width < WIDE_FROM;
   const [right, bottom] = [width - (isNarrow ? EDGE : NAME_WIDTH), HEIGHT - BELOW - (isNarrow ? LINE : 0)];
   const times = series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
-  const { step, most } = scaleOf(Math.max(limit?.value ?? 0, ...values), leastStep);
+  const scale = scaleOf(Math.max(limit?.value ?? 0, ...values), leastStep);
   const x = (at: string) => LEFT + ((right - LEFT) * (Date.parse(at) - begin)) / Math.max(1, end - begin);
-  const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
-  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
+  const y = (value: number) => bottom - ((bottom - TOP) * value) / scale.most;
   return (
     <>
       <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" role="img" aria-label={finding}>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
-            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-              {number(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueScale scale={scale} left={LEFT} right={right} y={y} />
         {limit !== undefined && <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />}
         {series.map(({ key, points }, index) => (
           <polyline
