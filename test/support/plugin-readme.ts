@@ -45,6 +45,13 @@ export const pluginReadme = {
     }
     writeFileSync(file, text);
   },
+
+  /** What tells Roundcube's database the new name of a renamed mailbox. */
+  renameInWebmail(former: string, address: string): string {
+    const [, statement] = /^```sql\n(.*?)^```/ms.exec(README) ?? [];
+    if (statement === undefined) throw new Error("the plugin's README has no SQL");
+    return statement.replaceAll("former@example.net", former).replaceAll("new@example.net", address);
+  },
 };
 
 function step(number: number, language: string): string {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import type { MailUser } from "../support/dovecot.js";
+import { pluginReadme } from "../support/plugin-readme.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
 import { command, signInToWebmail } from "../support/webmail-user.js";
 
@@ -158,6 +159,27 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     await rowOf("ben@cobalt.test").getByText("Ihre").waitFor();
     expect(await ben.page.locator("#identities-table tr:visible").count()).toBe(1);
     expect(await ben.page.content()).not.toContain(anna.address);
+  });
+
+  it("has all of a renamed mailbox under its new name, once Roundcube's database was told as the README says", async () => {
+    const { user, world } = stage();
+    const renamed = { address: "anna.new@cobalt.test", password: anna.password };
+    await world.dovecot.addUser(renamed);
+    await command(user.page, "'switch-task', 'logout'");
+    await user.page.locator("#rcmloginuser").waitFor();
+    const database = roundcubeDatabase();
+    const identities = () =>
+      database
+        .prepare("SELECT identity_id FROM identities NATURAL JOIN users WHERE username IN (?, ?) ORDER BY identity_id")
+        .all(anna.address, renamed.address);
+    const before = identities();
+    expect(database.prepare(pluginReadme.renameInWebmail(anna.address, renamed.address)).run().changes).toBe(1);
+    const webmail = await signInToWebmail(user.page, world.roundcube.url, renamed);
+    await webmail.openIdentities();
+    await rowOf("office@cobalt.test").waitFor();
+    expect(identities()).toEqual(before);
+    expect(before.length).toBeGreaterThan(1);
+    database.close();
   });
 
   function grant(right: Readonly<Record<string, string>>) {
