@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { newPerson } from "./browser.js";
 import { eventually } from "./eventually.js";
 import { linkIn } from "./question-page.js";
-import type { WebmailUser } from "./webmail-user.js";
+import { press, type WebmailUser } from "./webmail-user.js";
 import type { WebmailWorld } from "./webmail-world.js";
 
 /** Who is where: what the steps of a story about identities act on. */
@@ -27,7 +27,7 @@ export function webmailActs(stage: () => WebmailStage) {
   async function addIdentity(address: string, name: string): Promise<void> {
     const { user } = stage();
     await user.openIdentities();
-    await user.page.click("a.create");
+    await press(user.page, "a.create");
     await user.form().locator("#rcmfd_name").fill(name);
     await user.form().locator("#rcmfd_email").fill(address);
     await user.form().locator("button.submit").click();
@@ -73,7 +73,7 @@ export function webmailActs(stage: () => WebmailStage) {
     await eventually("Postfix takes the message", async () => {
       await compose(page, subject);
       await choose(page, sender);
-      await page.click(".send:visible");
+      await press(page, ".send");
       await page.waitForFunction(LEFT_OR_REFUSED);
       return !page.url().includes("_action=compose");
     });

@@ -33,6 +33,12 @@ export async function signInToWebmail(page: Page, url: string, user: MailUser): 
   };
 }
 
+/** A button of Roundcube's page. While it loads something it would take no press, and say nothing. */
+export async function press(page: Page, button: "a.create" | "a.delete" | ".send"): Promise<void> {
+  await page.waitForFunction("!rcmail.busy");
+  await page.click(`${button}:visible`);
+}
+
 /** A command of Roundcube's page, by its arguments as script. While it loads a list it would take none, and say nothing. */
 export async function command(page: Page, words: string): Promise<void> {
   await page.waitForFunction("!rcmail.busy");

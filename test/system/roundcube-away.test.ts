@@ -15,7 +15,7 @@ import { freePort } from "../support/ports.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
 import { copiedPlugin, type Roundcube, startRoundcube } from "../support/roundcube.js";
 import { serveSecurely } from "../support/secure-server.js";
-import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
+import { press, signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 
 const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta.url));
 const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
@@ -99,7 +99,7 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
   });
 
   async function addIdentity(address: string, user = anna): Promise<void> {
-    await user.page.click("a.create");
+    await press(user.page, "a.create");
     await user.form().locator("#rcmfd_name").fill("Press");
     await user.form().locator("#rcmfd_email").fill(address);
     await user.form().locator("button.submit").click();
@@ -133,7 +133,7 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
     await page.goto(`${roundcube.url}?_task=mail&_action=compose&_to=${ANNA.address}`);
     expect(await page.locator("#_from option:disabled").count()).toBe(0);
     await page.fill("#compose-subject", "while mayfrom is away");
-    await page.click(".send:visible");
+    await press(page, ".send");
     await dovecot.waitForMail(ANNA.address, (text) => text.includes("while mayfrom is away"));
     expect(calls).toBe(1);
   });
@@ -210,9 +210,11 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
       .locator("#messagestack")
       .getByText("The domain of press@violet.test asks other providers to refuse email")
       .waitFor();
-    await user.page.click("a.delete:visible");
+    const row = user.page.locator("#identities-table tr", { hasText: "press@violet.test" });
+    await row.and(user.page.locator(".selected")).waitFor();
+    await press(user.page, "a.delete");
     await user.page.locator(".ui-dialog .mainaction").click();
-    await user.page.locator("#identities-table tr", { hasText: "press@violet.test" }).waitFor({ state: "hidden" });
+    await row.waitFor({ state: "hidden" });
     await person.close();
   });
 

@@ -5,6 +5,7 @@ import { newIdentifier } from "../../src/kernel/index.js";
 import { eventually } from "../support/eventually.js";
 import { callerWith } from "../support/mayfrom-process.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
+import { press } from "../support/webmail-user.js";
 
 const ALIAS = "info@cobalt.test";
 
@@ -39,7 +40,7 @@ export function identityCases(stage: () => WebmailStage, acts: WebmailActs): voi
       { id: world.accountId("anna@cobalt.test"), address: ALIAS },
     );
     await user.openIdentities();
-    await user.page.click("a.create");
+    await press(user.page, "a.create");
     await user.form().locator(".mayfrom-offer", { hasText: ALIAS }).click();
     await user.form().locator("#rcmfd_name").fill("Information");
     await user.form().locator("button.submit").click();
@@ -56,7 +57,7 @@ export function identityCases(stage: () => WebmailStage, acts: WebmailActs): voi
     await expect.poll(() => user.form().locator("#rcmfd_bcc").inputValue()).toBe("copies@violet.test");
     expect((await profileOf(ALIAS)).bcc).toBe("copies@violet.test");
 
-    await user.page.click("a.delete:visible");
+    await press(user.page, "a.delete");
     await user.page.locator(".ui-dialog .mainaction").click();
     await rowOf(ALIAS).waitFor({ state: "hidden" });
     expect(await sendable(ALIAS)).toEqual({ address: ALIAS, state: "ALLOWED", isHidden: true });
@@ -76,7 +77,7 @@ export function identityCases(stage: () => WebmailStage, acts: WebmailActs): voi
   it("can be saved at once after Roundcube has asked for the address that was missing", async () => {
     const { user } = stage();
     await user.openIdentities();
-    await user.page.click("a.create");
+    await press(user.page, "a.create");
     await user.form().locator("#rcmfd_name").fill("Second name");
     await user.form().locator("button.submit").click();
     await user.page.locator(".ui-dialog button", { hasText: "OK" }).first().click();

@@ -5,7 +5,7 @@ import { describeOnEachEngine } from "../support/engines.js";
 import { eventually } from "../support/eventually.js";
 import { submit } from "../support/submission.js";
 import { webmailActs } from "../support/webmail-acts.js";
-import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
+import { press, signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 import { identityCases } from "./roundcube-identity-cases.js";
 import { profileCases } from "./roundcube-profile-cases.js";
@@ -115,7 +115,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
       "mutation ($id: ID!) { revokeAuthorization(authorizationId: $id, waitForGateways: true) { state } }",
       { id: await authorizationId(PRESS.address) },
     );
-    await page.click(".send:visible");
+    await press(page, ".send");
     const box = page.locator(".mayfrom-refusal");
     await box.getByText(`Sending as ${PRESS.address} was withdrawn.`).waitFor();
     expect(await box.innerText()).not.toContain(BEN.address);
@@ -129,7 +129,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await box.getByText(`The owner of ${PRESS.address} has said no.`).waitFor();
 
     await box.getByRole("button", { name: ANNA.address }).click();
-    await page.click(".send:visible");
+    await press(page, ".send");
     const delivered = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("The autumn fair"));
     expect(delivered).toMatch(new RegExp(`^From: .*${ANNA.address}`, "m"));
     await page.close();
@@ -189,22 +189,22 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     const composer = await anna.page.context().newPage();
     await compose(composer, "Of a deleted identity");
     await choose(composer, "later@violet.test");
-    await anna.page.click("a.delete:visible");
+    await press(anna.page, "a.delete");
     await anna.page.getByRole("button", { name: "Delete here, keep the permission" }).click();
     await rowOf("later@violet.test").waitFor({ state: "hidden" });
     expect(await stateOf(id)).toBe("PENDING");
 
-    await composer.click(".send:visible");
+    await press(composer, ".send");
     await composer.locator(".mayfrom-refusal").getByText("The identity of this message was deleted.").waitFor();
     await composer.locator(".mayfrom-refusal").getByRole("button", { name: ANNA.address }).click();
-    await composer.click(".send:visible");
+    await press(composer, ".send");
     await world.dovecot.waitForMail(BEN.address, (text) => text.includes("Of a deleted identity"));
     await composer.close();
 
     await addIdentity("later@violet.test", "Later");
     await rowOf("later@violet.test").getByText("waits · ").waitFor();
     await anna.form().locator(".mayfrom-number").waitFor();
-    await anna.page.click("a.delete:visible");
+    await press(anna.page, "a.delete");
     await anna.page.getByRole("button", { name: "Delete and withdraw" }).click();
     await rowOf("later@violet.test").waitFor({ state: "hidden" });
     expect(await stateOf(id)).toBe("REVOKED");

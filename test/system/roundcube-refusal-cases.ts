@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { eventually } from "../support/eventually.js";
 import { submit } from "../support/submission.js";
 import { LEFT_OR_REFUSED, type WebmailActs, type WebmailStage } from "../support/webmail-acts.js";
-import { command } from "../support/webmail-user.js";
+import { command, press } from "../support/webmail-user.js";
 
 /** What a composer shows when a mail server refuses, in the Roundcube that a test file has running. */
 export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void {
@@ -12,7 +12,7 @@ export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void
     const { page } = stage().user;
     await compose(page, "To be refused");
     await choose(page, address);
-    await page.click(".send:visible");
+    await press(page, ".send");
     return page;
   }
 

@@ -5,7 +5,7 @@ import { sqliteConnectionClass } from "../../src/database/sqlite-driver.js";
 import type { MailUser } from "../support/dovecot.js";
 import { pluginReadme } from "../support/plugin-readme.js";
 import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
-import { command, signInToWebmail } from "../support/webmail-user.js";
+import { command, press, signInToWebmail } from "../support/webmail-user.js";
 
 /** What follows from Roundcube's own settings and database. The last ones: the user's identities are others after them. */
 export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna: MailUser): void {
@@ -28,7 +28,7 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     const offers = user.form().locator(".mayfrom-offer", { hasText: "office@cobalt.test" });
     const newIdentity = async () => {
       await user.page.goto(`${world.roundcube.url}?_task=settings&_action=identities`);
-      await user.page.click("a.create");
+      await press(user.page, "a.create");
       await user.form().locator("#rcmfd_name").waitFor();
     };
     await newIdentity();
@@ -140,7 +140,7 @@ export function settingCases(stage: () => WebmailStage, acts: WebmailActs, anna:
     await rowOf("office@cobalt.test").getByText("allowed").waitFor();
     await editIdentity("office@cobalt.test", { "reply-to": "desk@violet.test" });
     await expect.poll(async () => (await acts.profileOf("office@cobalt.test")).replyTo).toBe("desk@violet.test");
-    await user.page.click("a.create");
+    await press(user.page, "a.create");
     await user.form().locator(".mayfrom-offer", { hasText: "anna.new@cobalt.test" }).waitFor();
   });
 
