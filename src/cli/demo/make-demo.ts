@@ -3,7 +3,7 @@ import { buildApiSchema } from "../../app/index.js";
 import type { Database } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { Reseller } from "../../tenancy/index.js";
-import { REFUSED_MAIL } from "./plan/identities.js";
+import { REFUSED_MAIL } from "./plan/open-identities.js";
 import { SAMPLE_RESELLERS } from "./plan/tenants.js";
 import { complaintSteps } from "./steps/complaints.js";
 import { credentialSteps } from "./steps/credentials.js";

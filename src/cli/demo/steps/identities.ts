@@ -1,8 +1,9 @@
 import { languageFor } from "../../../texts/index.js";
 import { checkRows, importBatch } from "../../import/import-batch.js";
 import { SAMPLE_APPROVALS, type SampleApproval } from "../plan/approvals.js";
-import { type OwnersAnswer, SAMPLE_IDENTITIES, type SampleIdentity } from "../plan/identities.js";
+import { SAMPLE_IDENTITIES } from "../plan/identities.js";
 import { sampleImports } from "../plan/imports.js";
+import type { OwnersAnswer, SampleIdentity } from "../plan/sample-identity.js";
 import { dayFrom } from "../story/moments.js";
 import type { Stage } from "../story/stage.js";
 import type { Step } from "../story/tell.js";
