@@ -15,6 +15,8 @@ export interface Walk {
 }
 
 const FIGURES = "dl.figs";
+/** With the moment that they are of. */
+const FIGURES_OF_WEEK = "dl.figs + .asof";
 const ROWS = "tbody tr:not(.skelrow)";
 const STEPS = ".stepfields";
 
@@ -25,7 +27,7 @@ export const OPERATORS_WALK: Walk = {
   password: OPERATOR_PASSWORD,
   scope: "/p",
   screens: [
-    ["", FIGURES],
+    ["", FIGURES_OF_WEEK],
     ["/domains", ROWS],
     ["/readiness", FIGURES],
     ["/schedule", STEPS],
@@ -39,7 +41,7 @@ export const RESELLERS_WALK: Walk = {
   password: DEMO_PASSWORD,
   scope: "/r/alpine",
   screens: [
-    ["", FIGURES],
+    ["", FIGURES_OF_WEEK],
     ["/domains", ROWS],
     ["/readiness", FIGURES],
     ["/schedule", STEPS],
@@ -52,7 +54,7 @@ export const DOMAINS_WALK: Walk = {
   password: DEMO_PASSWORD,
   scope: "/d/bakery.example",
   screens: [
-    ["", FIGURES],
+    ["", FIGURES_OF_WEEK],
     ["/readiness", FIGURES],
     ["/schedule", STEPS],
     ["/mailboxes", ROWS],

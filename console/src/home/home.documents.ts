@@ -124,6 +124,7 @@ export const HOME = graphql(`
 export const WEEK = graphql(`
   query Week($scope: ScopeInput!) {
     readiness(scope: $scope, days: 7) {
+      asOf
       messages
       unresolved {
         messages

@@ -7,12 +7,12 @@ import { WEEK } from "./home.documents.js";
 
 /** Four figures of the last seven days. */
 export function Week({ domain }: { readonly domain: FoundDomain | null }) {
-  const { say, number } = useWords();
+  const { say, number, moment } = useWords();
   const { viewer } = useStanding();
   const scope = domain === null ? ownScope(viewer) : { domainId: domain.id };
   const [{ data }] = useQuery({ query: WEEK, variables: { scope } });
   if (data === undefined) return null;
-  const { messages, unresolved } = data.readiness;
+  const { asOf, messages, unresolved } = data.readiness;
   const figures = [
     [say("consoleHome.messages"), messages],
     [say("consoleHome.unresolved"), unresolved.messages],
@@ -32,6 +32,7 @@ export function Week({ domain }: { readonly domain: FoundDomain | null }) {
           </div>
         ))}
       </dl>
+      <p className="asof">{say("consoleHome.asOf", { time: moment(asOf) })}</p>
     </section>
   );
 }

@@ -37,6 +37,7 @@ export const consoleHomeTexts = {
     lately: "Zuletzt",
     everything: "Alles",
     week: "Die letzten sieben Tage",
+    asOf: "Stand: {{time}}",
     messages: "Gesehene Nachrichten",
     unresolved: "Davon nicht bestätigt",
     accounts: "Betroffene Postfächer",

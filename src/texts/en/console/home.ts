@@ -34,6 +34,7 @@ export const consoleHomeTexts = {
     lately: "Lately",
     everything: "Everything",
     week: "The last seven days",
+    asOf: "As of {{time}}",
     messages: "Messages seen",
     unresolved: "Of them not confirmed",
     accounts: "Mailboxes concerned",

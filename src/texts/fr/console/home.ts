@@ -45,6 +45,7 @@ export const consoleHomeTexts = {
     lately: "Récemment",
     everything: "Tout",
     week: "Les sept derniers jours",
+    asOf: "Dernière mise à jour : {{time}}",
     messages: "Messages vus",
     unresolved: "Dont non confirmés",
     accounts: "Boîtes aux lettres concernées",
