@@ -152,8 +152,14 @@ export async function lockAuthorization(
   return authorization && foreignRow(authorization);
 }
 
-export async function lockAuthorizations(tx: Transaction, ids: readonly string[]): Promise<Locked<Authorization>[]> {
-  return ids.length === 0 ? [] : lockRows(tx, Authorization, { id: In([...ids]) });
+/** The same of many; those that are gone are left out. */
+export async function lockAuthorizations(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ForeignRow<Locked<Authorization>>[]> {
+  if (ids.length === 0) return [];
+  const locked = await lockRows(tx, Authorization, { id: In([...ids]) });
+  return locked.map(foreignRow);
 }
 
 export async function lockAuthorizationOf(

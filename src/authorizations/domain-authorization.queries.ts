@@ -13,7 +13,16 @@ import {
   withinScope,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
-import { type Actor, type Locked, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import {
+  type Actor,
+  type ForeignRow,
+  foreignRow,
+  type Locked,
+  notFound,
+  parseDomainName,
+  requireScope,
+  scopeCovers,
+} from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
 import { DomainAuthorization, type DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { administersDomain } from "./proof.js";
@@ -80,14 +89,15 @@ async function shownTo<Row extends DomainAuthorization>(
   return (await administersDomain(manager, actor, row.domain)) ? showUnder("ADDRESS_SIDE", row) : null;
 }
 
-/** Unscoped: for what follows from a change that its caller was allowed to make. Those that are gone are left out. */
+/** Whosever they are, locked until the commit; those that are gone are left out. */
 export async function lockDomainAuthorizations(
   tx: Transaction,
   rows: readonly { readonly id: string }[],
-): Promise<Locked<DomainAuthorization>[]> {
-  const locked: Locked<DomainAuthorization>[] = [];
+): Promise<ForeignRow<Locked<DomainAuthorization>>[]> {
+  const locked: ForeignRow<Locked<DomainAuthorization>>[] = [];
   for (const some of inBatches(rows)) {
-    locked.push(...(await lockRows(tx, DomainAuthorization, { id: In(some.map(({ id }) => id)) })));
+    const rows = await lockRows(tx, DomainAuthorization, { id: In(some.map(({ id }) => id)) });
+    locked.push(...rows.map(foreignRow));
   }
   return locked;
 }

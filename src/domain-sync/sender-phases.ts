@@ -14,7 +14,15 @@ import {
   updateIdentityProfile,
 } from "../authorizations/index.js";
 import { toGlobalId } from "../graphql/index.js";
-import { type Actor, alreadyThere, because, conflict, type DomainError, required } from "../kernel/index.js";
+import {
+  type Actor,
+  alreadyThere,
+  because,
+  conflict,
+  type DomainError,
+  required,
+  rowsAcrossTenants,
+} from "../kernel/index.js";
 import { addManyIdentities, type NoRoutes, type VerificationKeys } from "../verification/index.js";
 import type { Desired, DesiredMailbox } from "./desired.js";
 import type { AccountIds, MatchedMailbox } from "./mailbox-phases.js";
@@ -138,9 +146,10 @@ function revocations(actor: Actor, senders: readonly Senders[]): Phase {
     });
   });
   return phaseOf(steps, async (tx, some) => {
-    const rows = await lockAuthorizations(
-      tx,
-      some.map(({ run }) => run),
+    const ids = some.map(({ run }) => run);
+    const rows = rowsAcrossTenants(
+      await lockAuthorizations(tx, ids),
+      "of mailboxes of the domain that the caller syncs",
     );
     for (const row of rows) await revokeLocked(tx, actor, row, reasonBecause(AuthorizationReason.NOT_LISTED));
   });

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, rowsAcrossTenants } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
@@ -26,7 +26,8 @@ export async function dropLostProofs(tx: Transaction, actor: Actor, accountId: s
   if (own.length === 0) return;
   const bases = await findOwnBases(tx.manager, account, await keysOf(tx, own));
   const lost = own.filter(({ identityId }) => (bases.get(identityId) ?? null) === null).map(({ id }) => id);
-  for (const authorization of await lockAuthorizations(tx, lost)) {
+  const locked = rowsAcrossTenants(await lockAuthorizations(tx, lost), "of the account that was changed");
+  for (const authorization of locked) {
     await revokeLocked(tx, actor, authorization, reasonBecause(AuthorizationReason.NO_LONGER_OWN));
   }
 }

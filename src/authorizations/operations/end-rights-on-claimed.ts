@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { inBatches, type Transaction } from "../../database/index.js";
 import { POSSIBLE_DELIMITERS } from "../../decision/index.js";
+import { rowsAcrossTenants } from "../../kernel/index.js";
 import { findClaimed } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
@@ -9,6 +10,8 @@ import { AuthorizationState } from "../authorization-state.js";
 import { Identity } from "../identity.entity.js";
 import { findTakenAddresses } from "../taken-addresses.queries.js";
 import { revokeLocked } from "./revoke-authorization.js";
+
+const RESTS_ON_ADDRESS = "it ends with what it rests on, whoever makes the mailbox";
 
 /**
  * Commit step: an address that was somebody's subaddress becomes a mailbox or an alias of its own, and what others had
@@ -29,10 +32,8 @@ export async function endRightsOnClaimed(tx: Transaction): Promise<void> {
     if (resting.length === 0) continue;
     const taken = await findTakenAddresses(tx.manager, chunk);
     const lost = resting.filter(({ accountId, addressKey }) => taken.isTaken(accountId, addressKey));
-    for (const authorization of await lockAuthorizations(
-      tx,
-      lost.map(({ id }) => id),
-    )) {
+    const ids = lost.map(({ id }) => id);
+    for (const authorization of rowsAcrossTenants(await lockAuthorizations(tx, ids), RESTS_ON_ADDRESS)) {
       await revokeLocked(tx, claimed.actor, authorization, reasonBecause(AuthorizationReason.BECAME_MAILBOX));
     }
   }

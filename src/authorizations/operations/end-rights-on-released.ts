@@ -1,7 +1,7 @@
 import { Brackets, In, IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import { inBatches, lockRows, type Transaction, updateRows } from "../../database/index.js";
-import type { Actor, Locked } from "../../kernel/index.js";
+import { type Actor, type Locked, rowsAcrossTenants } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
@@ -21,6 +21,8 @@ import { dropLostProofs } from "./drop-lost-proofs.js";
 
 const GIVEN_UP = reasonBecause(AuthorizationReason.GIVEN_UP);
 const GIVEN_BY_FORMER_HOLDER = reasonBecause(AuthorizationReason.GIVEN_BY_FORMER_HOLDER);
+const OF_FORMER_HOLDER = "it ends with the move, whoever the former holder has given it to";
+const RESTS_ON_RELEASED = "it ends with the address that it names, whoever may use it";
 const CLAIMS_IN_FORCE = [DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED];
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
@@ -37,14 +39,12 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
   await endRightsOnAddresses(tx, released.actor, released);
   for (const move of released.moves) {
     const { authorizations, claims } = await rightsEndedByMove(tx.manager, move);
-    for (const claim of await lockDomainAuthorizations(tx, claims)) {
+    for (const claim of rowsAcrossTenants(await lockDomainAuthorizations(tx, claims), OF_FORMER_HOLDER)) {
       await endClaim(tx, released.actor, claim, GIVEN_BY_FORMER_HOLDER);
     }
     for (const some of inBatches(authorizations)) {
-      const locked = await lockAuthorizations(
-        tx,
-        some.map(({ id }) => id),
-      );
+      const ids = some.map(({ id }) => id);
+      const locked = rowsAcrossTenants(await lockAuthorizations(tx, ids), OF_FORMER_HOLDER);
       await endAuthorizations(tx, released.actor, locked, GIVEN_BY_FORMER_HOLDER);
     }
   }
@@ -70,10 +70,8 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
     });
     const within = rows.filter((row) => row.resellerPath.startsWith(reachOf(released, row)));
     for (const some of inBatches(within)) {
-      const locked = await lockAuthorizations(
-        tx,
-        some.map(({ id }) => id),
-      );
+      const ids = some.map(({ id }) => id);
+      const locked = rowsAcrossTenants(await lockAuthorizations(tx, ids), RESTS_ON_RELEASED);
       await endAuthorizations(tx, actor, locked, GIVEN_UP);
     }
   }

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { rowsAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
@@ -24,7 +24,7 @@ export async function expireAuthorizations(tx: Transaction, now: Date, limit = 5
       .getMany();
     ids.push(...rows.map(({ id }) => id));
   }
-  const authorizations = await lockAuthorizations(tx, ids);
+  const authorizations = rowsAcrossTenants(await lockAuthorizations(tx, ids), "time is over for all alike");
   const due = authorizations.filter(
     ({ state, expiresAt }) => expiresAt !== null && expiresAt <= now && canMove(state, "EXPIRE"),
   );

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { inBatches, type Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, rowsAcrossTenants } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import type { ReasonText } from "../authorization-reason.js";
@@ -10,6 +10,8 @@ import { namesOfAll } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { type PausedKind, RightsPause } from "../rights-pause.entity.js";
 import { pauseLocked } from "./pause-authorization.js";
+
+const RESTS_ON_PROOF = "it follows the proof that it rests on, whoever has changed that";
 
 /** Notes that these rights wait for the proof of `causeId`. */
 export async function notePaused(
@@ -44,7 +46,7 @@ export async function pauseResting(
   { causeId, ids, reason }: RightsToPause,
 ): Promise<void> {
   for (const some of inBatches(ids)) {
-    const locked = await lockAuthorizations(tx, some);
+    const locked = rowsAcrossTenants(await lockAuthorizations(tx, some), RESTS_ON_PROOF);
     const inForce = locked.filter(({ state }) => state === AuthorizationState.AUTHORIZED);
     for (const authorization of inForce) await pauseLocked(tx, actor, authorization, reason);
     await notePaused(
@@ -67,7 +69,7 @@ export async function resumeResting(
     // What waits for another proof as well goes on waiting.
     const waiting = await tx.manager.findBy(RightsPause, { rightId: In([...some]) });
     const stillWaits = new Set(waiting.map(({ rightId }) => rightId));
-    const locked = (await lockAuthorizations(tx, some)).filter(
+    const locked = rowsAcrossTenants(await lockAuthorizations(tx, some), RESTS_ON_PROOF).filter(
       ({ id, state, pausedBy }) =>
         state === AuthorizationState.PAUSED && pausedBy === null && canMove(state, "RESUME") && !stillWaits.has(id),
     );

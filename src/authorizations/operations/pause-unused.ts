@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { rowsAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { effectivePolicy, Policy } from "../../policy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
@@ -27,10 +27,8 @@ export async function pauseUnused(
   const rows = await unusedSince(tx, new Date(tx.now.getTime() - shortestDays * DAY_MS), limit, after);
   let paused = 0;
   const daysByPlace = new Map<string, number>();
-  for (const authorization of await lockAuthorizations(
-    tx,
-    rows.map(({ id }) => id),
-  )) {
+  const ids = rows.map(({ id }) => id);
+  for (const authorization of rowsAcrossTenants(await lockAuthorizations(tx, ids), "the walk goes through all")) {
     const { resellerPath, domainId, accountId } = authorization;
     const key = `${resellerPath} ${domainId} ${accountId}`;
     let days = daysByPlace.get(key);

@@ -1,6 +1,6 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, notFound } from "../../kernel/index.js";
+import { type Actor, notFound, rowsAcrossTenants } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
@@ -40,7 +40,7 @@ export async function revokeDomainAuthorization(
     where: { accountId: row.accountId, identityDomain: row.domain, basis: "DOMAIN" },
   });
   const ids = resting.map((each) => each.id);
-  for (const authorization of await lockAuthorizations(tx, ids)) {
+  for (const authorization of rowsAcrossTenants(await lockAuthorizations(tx, ids), "of the account of the row above")) {
     if (canMove(authorization.state, "REVOKE")) await revokeLocked(tx, actor, authorization, why);
   }
   return row;

@@ -22,7 +22,7 @@ import {
 import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
-import { type Actor, type GlobalId, type Locked, required } from "../../kernel/index.js";
+import { type Actor, type GlobalId, type Locked, required, rowsAcrossTenants } from "../../kernel/index.js";
 import {
   answerBatch,
   answerItems,
@@ -165,7 +165,7 @@ export async function revokeAuthorizations(
   return answerOnce(database, call, async (tx) => {
     const { ids, hasMore, count } = await found(tx, actor, wanted);
     requireExpectedCount(input, count);
-    const authorizations = await lockAuthorizations(tx, ids);
+    const authorizations = rowsAcrossTenants(await lockAuthorizations(tx, ids), "found among those the caller sees");
     for (const authorization of authorizations) await revokeOne(tx, actor, authorization, why);
     const items = idsOf(authorizations);
     return { count: input.dryRun === true ? count : authorizations.length, hasMore, items };

@@ -10,7 +10,7 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { lockRows, moveRows, type Transaction } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { rowsAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
@@ -34,7 +34,7 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   }
   if (found.length === 0) return 0;
   const foundIds = [...new Set(found.map(({ authorizationId }) => authorizationId))];
-  const locked = await lockAuthorizations(tx, foundIds);
+  const locked = rowsAcrossTenants(await lockAuthorizations(tx, foundIds), "time is over for all alike");
   // One that was answered or asked anew meanwhile is not over.
   const due = await lockRows(tx, Verification, { id: In(found.map(({ id }) => id)), state: In(OPEN_STATES) });
   const authorizationIds = [...new Set(due.map(({ authorizationId }) => authorizationId))];

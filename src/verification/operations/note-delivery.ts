@@ -11,7 +11,7 @@ import {
   reasonBecause,
 } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { rowsAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { isMailboxOfOwner } from "../address-of-owner.js";
 import { endOfSentQuestion } from "../answer-time.js";
@@ -125,9 +125,10 @@ export async function markIdentityUndeliverable(
     order: { id: "ASC" },
     take: MAX_PAUSED_AT_ONCE,
   });
-  for (const row of await lockAuthorizations(
-    tx,
-    authorized.map(({ id }) => id),
+  const ids = authorized.map(({ id }) => id);
+  for (const row of rowsAcrossTenants(
+    await lockAuthorizations(tx, ids),
+    "the owner's mailbox is gone for all of them",
   )) {
     if (row.basis === "OWNER")
       await pauseLocked(tx, SYSTEM_ACTOR, row, reasonBecause(AuthorizationReason.MAIL_CAME_BACK));

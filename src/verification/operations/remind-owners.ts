@@ -11,7 +11,7 @@ import {
   reasonBecause,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { hashOfLinkToken, newLinkToken, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { hashOfLinkToken, newLinkToken, rowsAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt } from "../../policy/index.js";
 import { platformBranding } from "../../tenancy/index.js";
@@ -140,10 +140,8 @@ async function mailReminder(
 }
 
 async function pauseUnconfirmed(tx: Transaction, rights: readonly Authorization[]): Promise<void> {
-  const locked = await lockAuthorizations(
-    tx,
-    rights.map(({ id }) => id),
-  );
+  const ids = rights.map(({ id }) => id);
+  const locked = rowsAcrossTenants(await lockAuthorizations(tx, ids), "the owner is silent about all of them");
   for (const right of locked) {
     if (right.state !== AuthorizationState.AUTHORIZED || right.basis !== "OWNER") continue;
     const { resellerPath, domainId, accountId } = right;

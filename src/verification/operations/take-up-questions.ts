@@ -1,6 +1,6 @@
 import { AuthorizationState, Identity, lockAuthorizations, takenUpIn } from "../../authorizations/index.js";
 import type { CommitStep } from "../../database/index.js";
-import { required } from "../../kernel/index.js";
+import { required, rowsAcrossTenants } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
@@ -14,7 +14,8 @@ export function takeUpQuestions(mailer: VerificationKeys): CommitStep {
   return async (tx) => {
     const actors = takenUpIn(tx);
     if (actors.size === 0) return;
-    for (const authorization of await lockAuthorizations(tx, [...actors.keys()])) {
+    const takenUp = await lockAuthorizations(tx, [...actors.keys()]);
+    for (const authorization of rowsAcrossTenants(takenUp, "taken up in this transaction by who may do that")) {
       const requested = {
         authorization,
         account: await tx.manager.findOneByOrFail(Account, { id: authorization.accountId }),
