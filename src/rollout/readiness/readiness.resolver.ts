@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { ComplexityEstimator } from "graphql-query-complexity";
 import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
-import type { EntityManager } from "typeorm";
 import { type Database, EMPTY_PAGE, type Page, USUAL_PAGE } from "../../database/index.js";
 import {
   type Connection,
@@ -54,6 +53,7 @@ import {
   readinessWindow,
   summarizeReadiness,
 } from "./summarize.js";
+import { noteAsked } from "./sums/asked-scopes.js";
 import { SUMMED_DAYS } from "./sums/sum-windows.js";
 import { summedReadiness } from "./sums/summed-readiness.js";
 import { takeWalk } from "./walks.js";
@@ -79,18 +79,20 @@ async function walkedPage<Row>(database: Database, list: () => Promise<Page<Row>
 
 /** From the sums that are kept of large scopes; null where a walk has to find it. */
 async function summedReport(
-  manager: EntityManager,
+  database: Database,
   scope: Scope,
   window: ReadinessWindow,
   { at, days, now }: ReadinessQuery & { readonly now: Date },
 ): Promise<ReadinessReport | null> {
   const isKept = !at && SUMMED_DAYS.includes(days ?? 0);
   if (!isKept || scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") return null;
-  const found = await summedReadiness(manager, { scope, days: days ?? 0, window, now });
+  const { reader } = database;
+  const found = await summedReadiness(reader, { scope, days: days ?? 0, window, now });
+  if (found === null || found.isBehind) noteAsked(database, scope);
   if (found === null) return null;
-  const { asOf, byDomain, ...figures } = found;
+  const { asOf, isBehind: _isBehind, byDomain, ...figures } = found;
   const summary = { ...noSummary(window), ...figures };
-  const byAccount = accountFigures(manager, scope, window, null);
+  const byAccount = accountFigures(reader, scope, window, null);
   return newInstance(ReadinessReport, { ...summaryView(summary), asOf, byDomain, byAccount });
 }
 
@@ -122,7 +124,7 @@ export class ReadinessResolver {
     const options = await readinessWindow(database.reader, scope, { at, days, zone }, now);
     const summed = selectsField(OF_WALK, info)
       ? null
-      : await summedReport(database.reader, scope, options, { at, days, now });
+      : await summedReport(database, scope, options, { at, days, now });
     if (summed !== null) return summed;
     const kept = { accounts: selectsField(["accounts"], info) };
     const summary = selectsField(FIGURES, info)

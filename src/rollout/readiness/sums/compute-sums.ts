@@ -13,12 +13,22 @@ export interface SumRow {
   readonly [column: string]: string | number;
 }
 
+export interface DomainsToSum {
+  readonly domainIds: readonly string[];
+  /** Those of them that are still there. */
+  readonly domains: readonly ObservedDomain[];
+}
+
 /**
  * The sums of domains in each of their scopes, a few hundred domains at a time. One that is gone adds its mail to the
  * platform's, as long as that is kept; one without mail adds nothing.
  */
-export async function computeSums(manager: EntityManager, domainIds: readonly string[], now: Date): Promise<SumRow[]> {
-  const domains = new Map((await findDomains(manager, domainIds)).map((domain) => [domain.id, domain]));
+export async function computeSums(
+  manager: EntityManager,
+  { domainIds, domains: found }: DomainsToSum,
+  now: Date,
+): Promise<SumRow[]> {
+  const domains = new Map(found.map((domain) => [domain.id, domain]));
   const windowsAt = await sumWindowsAt(
     manager,
     [...new Set([...domains.values()].map((each) => each.resellerPath))],

@@ -6,7 +6,7 @@ import { findReleased, type Move, timeZonesAt } from "../../../tenancy/index.js"
 import { changedParts } from "./changed-parts.js";
 import { SUM_OF_PLATFORM } from "./sum-windows.js";
 
-const MARK: Upsert = { table: "readiness_mark", key: ["path", "domainId"], add: ["marks"], least: ["since"] };
+export const MARK: Upsert = { table: "readiness_mark", key: ["path", "domainId"], add: ["marks"], least: ["since"] };
 
 /**
  * Commit step: marks the domains of whose readiness this transaction changes something, so that their sums are made anew

@@ -13,6 +13,8 @@ import { summedDomains } from "./summed-domains.js";
 export interface SummedReadiness extends ReadinessFigures {
   /** Every change until then is in them. */
   readonly asOf: Date;
+  /** Whether more domains have changed since than can be looked at while somebody waits. */
+  readonly isBehind: boolean;
   readonly messages: number;
   readonly byDomain: DomainFigures;
 }
@@ -42,7 +44,7 @@ export async function summedReadiness(manager: EntityManager, query: SumQuery): 
   }
   const messages = Number(row?.messages ?? 0) + looked.messages + (await messagesOfLastDay(manager, scope, window));
   const byDomain = summedDomains(manager, query, { dueIds, looked: looked.domains });
-  return { asOf: new Date(due.since), messages, ...sums, byDomain };
+  return { asOf: new Date(due.since), isBehind: due.ids === null, messages, ...sums, byDomain };
 }
 
 async function lookedAt(
