@@ -122,9 +122,7 @@ export class ReadinessResolver {
     const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
     const now = clock.now();
     const options = await readinessWindow(database.reader, scope, { at, days, zone }, now);
-    const summed = selectsField(OF_WALK, info)
-      ? null
-      : await summedReport(database, scope, options, { at, days, now });
+    const summed = selectsField(OF_WALK, info) ? null : await summedReport(database, scope, options, { at, days, now });
     if (summed !== null) return summed;
     const kept = { accounts: selectsField(["accounts"], info) };
     const summary = selectsField(FIGURES, info)

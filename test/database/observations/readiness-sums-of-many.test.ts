@@ -5,9 +5,10 @@ import { recordSubmissions } from "../../../src/observations/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { sumReadiness } from "../../../src/rollout/index.js";
 import { innerIdOf, type PlantedReseller, plantReseller } from "../../graphql/tenancy-tree.js";
-import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import { actorWith, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
+import { recordStatements, type Statement } from "../../support/statements.js";
 import { submission } from "./observed.js";
 
 describeOnEachEngine("the sums of readiness of many domains", (engine) => {
@@ -69,6 +70,35 @@ describeOnEachEngine("the sums of readiness of many domains", (engine) => {
     expect((await readiness()).unresolved.messages).toBe(before + mails.length);
   });
 
+  it("are made outside of the transactions that put them in place, those of a reseller that is looked at first", async () => {
+    const asked = await plantReseller(api, "asked");
+    const names = Array.from({ length: 101 }, (_, index) => `asked${index}.test`);
+    const domainIds = new Set(await plantDomains(names, asked));
+    await api.database.write((tx) =>
+      recordSubmissions(
+        tx,
+        names.map((name) => submission(`user@${name}`, "x@elsewhere.test", clock.now())),
+      ),
+    );
+    await sum();
+    await api.database.write((tx) => setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { allowNullSender: true } }));
+    const scope = { kind: "RESELLER", resellerId: innerIdOf(asked.id), resellerPath: asked.path } as const;
+    await api.succeed(actorWith("RESELLER", scope), "{ readiness { messages } }");
+
+    const statements = await recordStatements(api.database, async () => {
+      await sum();
+    });
+    const transactions = inTransactions(statements);
+    expect(transactions.length).toBeGreaterThan(2);
+    expect(transactions.flat().filter(({ text }) => text.includes("observation_"))).toEqual([]);
+    const replaced = transactions.flat().filter(({ text }) => text.startsWith("DELETE FROM readiness_sum"));
+    const [first, second] = replaced.map(({ parameters }) => parameters ?? []);
+    expect([...(first ?? []), ...(second ?? [])].filter((id) => !domainIds.has(String(id)))).toEqual([]);
+    expect(first).toHaveLength(100);
+    expect(second).toHaveLength(1);
+    expect(await countMarks()).toBe(0);
+  });
+
   async function countMarks(): Promise<number> {
     const [row]: { n: number }[] = await api.database.reader.query("SELECT COUNT(*) AS n FROM readiness_mark");
     return Number(row?.n);
@@ -81,10 +111,10 @@ describeOnEachEngine("the sums of readiness of many domains", (engine) => {
   }
 
   /** With a mailbox each. */
-  async function plantDomains(names: readonly string[]): Promise<void> {
+  async function plantDomains(names: readonly string[], { id, path }: PlantedReseller = reseller): Promise<string[]> {
     const ids = names.map(() => newIdentifier());
     const now = clock.now().getTime();
-    const resellerId = innerIdOf(reseller.id);
+    const resellerId = innerIdOf(id);
     const count = names.length;
     await fillTable(
       api.database,
@@ -92,7 +122,7 @@ describeOnEachEngine("the sums of readiness of many domains", (engine) => {
         table: "domain",
         columns: ["id", "resellerId", "resellerPath", "name", "state", "createdAt", "updatedAt"],
         count,
-        row: (index) => [ids[index] ?? "", resellerId, reseller.path, names[index] ?? "", "ACTIVE", now, now],
+        row: (index) => [ids[index] ?? "", resellerId, path, names[index] ?? "", "ACTIVE", now, now],
       },
       () => {},
     );
@@ -109,5 +139,20 @@ describeOnEachEngine("the sums of readiness of many domains", (engine) => {
       },
       () => {},
     );
+    return ids;
   }
 });
+
+/** Of each transaction, in their order. */
+function inTransactions(statements: readonly Statement[]): Statement[][] {
+  const transactions: Statement[][] = [];
+  let isOpen = false;
+  for (const statement of statements) {
+    if (/^(BEGIN|START TRANSACTION)/.test(statement.text)) {
+      isOpen = true;
+      transactions.push([]);
+    } else if (statement.text.startsWith("COMMIT")) isOpen = false;
+    else if (isOpen) transactions.at(-1)?.push(statement);
+  }
+  return transactions;
+}
