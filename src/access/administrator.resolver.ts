@@ -23,7 +23,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId } from "../kernel/index.js";
 import { createSealer } from "../outbox/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
@@ -171,13 +171,19 @@ export class AdministratorResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it administers" })
-  async reseller(@Root() { resellerId }: Administrator, @Ctx() context: RequestContext): Promise<Reseller | null> {
+  async reseller(
+    @Root() { resellerId }: Administrator,
+    @Ctx() context: RequestContext,
+  ): Promise<ForeignRow<Reseller> | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain it administers" })
-  async domain(@Root() { domainId }: Administrator, @Ctx() context: RequestContext): Promise<Domain | null> {
+  async domain(
+    @Root() { domainId }: Administrator,
+    @Ctx() context: RequestContext,
+  ): Promise<ForeignRow<Domain> | null> {
     return domainId === null ? null : context.loader(domainById).load(domainId);
   }
 }

@@ -25,7 +25,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import type { GlobalId } from "../kernel/index.js";
+import { type ForeignRow, type GlobalId } from "../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";
@@ -103,13 +103,13 @@ export class ApiKeyResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it is for" })
-  async reseller(@Root() { resellerId }: ApiKey, @Ctx() context: RequestContext): Promise<Reseller | null> {
+  async reseller(@Root() { resellerId }: ApiKey, @Ctx() context: RequestContext): Promise<ForeignRow<Reseller> | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain it is for" })
-  async domain(@Root() { domainId }: ApiKey, @Ctx() context: RequestContext): Promise<Domain | null> {
+  async domain(@Root() { domainId }: ApiKey, @Ctx() context: RequestContext): Promise<ForeignRow<Domain> | null> {
     return domainId === null ? null : context.loader(domainById).load(domainId);
   }
 }

@@ -1,5 +1,5 @@
 import type { RequestContext } from "../graphql/index.js";
-import { newInstance, requireScope, scopeCovers } from "../kernel/index.js";
+import { newInstance, requireScope, rowWithin } from "../kernel/index.js";
 import { CredentialMaker, type Maker, MakerKind } from "./maker.js";
 import { administratorById, apiKeyById, issuerById } from "./nodes.js";
 
@@ -8,27 +8,19 @@ export async function loadMaker(context: RequestContext, made: Maker): Promise<C
   const { madeByKind: kind, madeById: id } = made;
   if (kind === null || id === null) return null;
   const found = await findMaker(context, kind, id);
-  const isVisible = found !== null && scopeCovers(requireScope(context.actor), found.row);
-  return newInstance(CredentialMaker, {
-    kind,
-    id: isVisible ? found.row.globalId : null,
-    name: isVisible ? found.name : null,
-  });
+  return newInstance(CredentialMaker, { kind, id: found?.globalId ?? null, name: found?.name ?? null });
 }
 
 async function findMaker(context: RequestContext, kind: MakerKind, id: string) {
+  const scope = requireScope(context.actor);
   switch (kind) {
     case MakerKind.ADMINISTRATOR: {
-      const row = await context.loader(administratorById).load(id);
-      return row && { row, name: row.login };
+      const row = rowWithin(scope, await context.loader(administratorById).load(id), (each) => each);
+      return row && { globalId: row.globalId, name: row.login };
     }
-    case MakerKind.API_KEY: {
-      const row = await context.loader(apiKeyById).load(id);
-      return row && { row, name: row.name };
-    }
-    case MakerKind.TRUSTED_ISSUER: {
-      const row = await context.loader(issuerById).load(id);
-      return row && { row, name: row.name };
-    }
+    case MakerKind.API_KEY:
+      return rowWithin(scope, await context.loader(apiKeyById).load(id), (each) => each);
+    case MakerKind.TRUSTED_ISSUER:
+      return rowWithin(scope, await context.loader(issuerById).load(id), (each) => each);
   }
 }

@@ -23,7 +23,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { type GlobalId, requireScope } from "../kernel/index.js";
+import { type ForeignRow, type GlobalId, requireScope } from "../kernel/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
 import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
 import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
@@ -114,7 +114,10 @@ export class TrustedIssuerResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose users it signs in; null for the platform" })
-  async reseller(@Root() { resellerId }: TrustedIssuer, @Ctx() context: RequestContext): Promise<Reseller | null> {
+  async reseller(
+    @Root() { resellerId }: TrustedIssuer,
+    @Ctx() context: RequestContext,
+  ): Promise<ForeignRow<Reseller> | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 }

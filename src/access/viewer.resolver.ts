@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../graphql/index.js";
-import { type Actor, placeOfScope } from "../kernel/index.js";
+import { type Actor, type ForeignRow, placeOfScope, rowAcrossTenants } from "../kernel/index.js";
 import {
   Account,
   accountById,
@@ -21,27 +21,33 @@ import { Viewer } from "./session.types.js";
 export class ViewerResolver {
   @FieldResolver(() => String, { description: "Name of the reseller, the domain or the account; `platform`" })
   async scopeName(@Root() viewer: Viewer, @Ctx() context: RequestContext): Promise<string> {
-    const name = (await this.reseller(viewer, context))?.name ?? (await this.account(viewer, context))?.address;
-    return name ?? (await this.domain(viewer, context))?.name ?? "platform";
+    const own = "it is the caller's scope itself";
+    const reseller = rowAcrossTenants(await this.reseller(viewer, context), own);
+    const account = rowAcrossTenants(await this.account(viewer, context), own);
+    const domain = rowAcrossTenants(await this.domain(viewer, context), own);
+    return reseller?.name ?? account?.address ?? domain?.name ?? "platform";
   }
 
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree the viewer administers" })
-  async reseller(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Reseller | null> {
+  async reseller(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ForeignRow<Reseller> | null> {
     return actor.scope?.kind === "RESELLER" ? context.loader(resellerById).load(actor.scope.resellerId) : null;
   }
 
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain that the viewer administers" })
-  async domain(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Domain | null> {
+  async domain(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ForeignRow<Domain> | null> {
     return actor.scope?.kind === "DOMAIN" ? context.loader(domainById).load(actor.scope.domainId) : null;
   }
 
   @FieldResolver(() => Account, { nullable: true, description: "The viewer's own mailbox" })
-  async account(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Account | null> {
+  async account(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ForeignRow<Account> | null> {
     return actor.scope?.kind === "ACCOUNT" ? context.loader(accountById).load(actor.scope.accountId) : null;
   }
 
   @FieldResolver(() => Administrator, { nullable: true, description: "Null where it is none" })
-  async administrator(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Administrator | null> {
+  async administrator(
+    @Root() { actor }: Viewer,
+    @Ctx() context: RequestContext,
+  ): Promise<ForeignRow<Administrator> | null> {
     const isPerson = actor.kind === "ADMINISTRATOR" || (actor.kind === "ISSUER" && actor.role !== "ACCOUNT");
     return isPerson && actor.id !== null ? context.loader(administratorById).load(actor.id) : null;
   }
@@ -65,7 +71,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "Null where it is none" })
-  async apiKey(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ApiKey | null> {
+  async apiKey(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ForeignRow<ApiKey> | null> {
     return actor.kind === "API_KEY" && actor.id !== null ? context.loader(apiKeyById).load(actor.id) : null;
   }
 }

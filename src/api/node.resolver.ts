@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from "type-graphql";
-import type { NodeFinders } from "../graphql/index.js";
+import type { FoundNode, NodeFinders } from "../graphql/index.js";
 import { type FieldRule, mayFind, Node, parseGlobalId, type RequestContext, SIGNED_IN } from "../graphql/index.js";
 import { badInput, because, type GlobalId } from "../kernel/index.js";
 
@@ -20,7 +20,7 @@ export class NodeResolver {
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
     @Arg("id", () => ID) id: GlobalId,
-  ): Promise<Node | null> {
+  ): Promise<FoundNode | null> {
     return this.#find(context, schema, id);
   }
 
@@ -33,7 +33,7 @@ export class NodeResolver {
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
     @Arg("ids", () => [ID], { description: "Global ids, up to 200" }) ids: GlobalId[],
-  ): Promise<(Node | null)[]> {
+  ): Promise<(FoundNode | null)[]> {
     if (ids.length > MAX_IDS)
       throw badInput(
         because("TOO_MANY_ITEMS", { limit: MAX_IDS }),
@@ -45,12 +45,11 @@ export class NodeResolver {
     return Promise.all(ids.map(async (id) => (await found.get(id)) ?? null));
   }
 
-  async #find(context: RequestContext, schema: GraphQLSchema, id: GlobalId): Promise<Node | null> {
+  async #find(context: RequestContext, schema: GraphQLSchema, id: GlobalId): Promise<FoundNode | null> {
     const parsed = parseGlobalId(id);
     // The kind is of the caller's choosing: only what the rooms put there is a finder.
     if (parsed === null || !Object.hasOwn(this.#nodeFinders, parsed.kind)) return null;
     if (!mayFind(schema, parsed.kind, context.actor)) return null;
-    // What is found obeys its type's declaration, as everywhere (visibility-guard).
     return this.#nodeFinders[parsed.kind]?.(context, parsed.id) ?? null;
   }
 }

@@ -1,5 +1,5 @@
 import { showUnder, toGlobalId } from "../graphql/index.js";
-import { type Actor, scopeCovers } from "../kernel/index.js";
+import { type Actor, type ForeignRow, rowAcrossTenants, scopeCovers } from "../kernel/index.js";
 import { Account } from "../tenancy/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
@@ -20,7 +20,11 @@ export function showToAddressSide<Row extends Right>(rows: readonly Row[]): void
  * The account of a right as the caller may see it. Another tenant's is its address: its own id would tell when the
  * account was made, and would be the same in every right that it has, so it goes by one that is good for this right.
  */
-export function accountAsSeenBy(actor: Actor, account: Account, right: Right): Account {
+export function accountAsSeenBy(actor: Actor, found: ForeignRow<Account>, right: Right): Account {
+  const account = rowAcrossTenants(
+    found,
+    "where the right is another tenant's, of its account the address alone is shown",
+  );
   if (isOwn(actor, right)) return account;
   const sender = new Account();
   sender.address = account.address;

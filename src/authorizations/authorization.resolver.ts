@@ -25,7 +25,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, requireEmailAddress } from "../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId, requireEmailAddress } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
@@ -127,7 +127,7 @@ export class AuthorizationResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Identity, { description: "The address that it is about" })
-  async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Identity> {
+  async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<ForeignRow<Identity>> {
     return showUnder("KNOWN_ADDRESS", await loadRow(context.loader(identityById), authorization.identityId));
   }
 }

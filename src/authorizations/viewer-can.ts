@@ -1,5 +1,5 @@
 import { type RequestContext, requireWithin, rowLoader, viewerCanOf } from "../graphql/index.js";
-import { requireScope } from "../kernel/index.js";
+import { requireScope, rowAcrossTenants } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationState } from "./authorization-state.js";
 import { moveTo } from "./authorization-transitions.js";
@@ -30,7 +30,8 @@ export const AuthorizationViewerCan = viewerCanOf(Authorization, "AuthorizationA
     description: "Take it up again",
     async check(row, context: RequestContext) {
       requireWithin(context, row);
-      requireNoProofGone(await context.loader(pauseOfRight).load(row.id));
+      const pause = await context.loader(pauseOfRight).load(row.id);
+      requireNoProofGone(rowAcrossTenants(pause, "of a right in the caller's scope"));
       moveTo(row, "RESUME", context.clock.now(), { reason: null, scope: requireScope(context.actor) });
     },
   },

@@ -28,7 +28,7 @@ export { fromGlobalId, fromOptionalId, parseGlobalId, readGlobalId, toGlobalId }
 export { loadRow } from "./load-row.js";
 export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
-export type { NodeFinders } from "./node-finders.js";
+export type { FoundNode, NodeFinders } from "./node-finders.js";
 export { makeRootsNullable } from "./nullable-roots.js";
 export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";
 export { type PageOfParent, pagesByParent } from "./pages-by-parent.js";

@@ -1,23 +1,27 @@
 import DataLoader from "dataloader";
 import { type FindOptionsOrder, type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
 import { type CountPart, countEach, type Total } from "../database/index.js";
+import { type ForeignRow, foreignRow } from "../kernel/index.js";
 import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
 
 type EntityClass<Row> = new () => Row;
 
 const MAX_BATCH_SIZE = 500;
 
-/** A loader of single rows by a unique column: one query for everything a request asks for at once. */
+/**
+ * A loader of single rows by a unique column: one query for everything a request asks for at once. It asks for no scope:
+ * its rows enter an answer as they are, where their types' declarations are held against the caller.
+ */
 export function rowLoader<Row extends ObjectLiteral>(
   Entity: EntityClass<Row>,
   column: keyof Row & string = "id",
-): LoaderKey<string, Row | null> {
+): LoaderKey<string, ForeignRow<Row> | null> {
   return loaderKey(`${Entity.name} by ${column}`, (context: RequestContext) => {
-    return new DataLoader<string, Row | null>(
+    return new DataLoader<string, ForeignRow<Row> | null>(
       async (keys) => {
         const where = { [column]: In([...keys]) } as FindOptionsWhere<Row>;
         const rows = await context.database.reader.find(Entity, { where });
-        const byKey = new Map(rows.map((row) => [String(row[column]), row]));
+        const byKey = new Map(rows.map((row) => [String(row[column]), foreignRow(row)]));
         return keys.map((key) => byKey.get(key) ?? null);
       },
       { maxBatchSize: MAX_BATCH_SIZE },
@@ -30,17 +34,17 @@ export function rowsLoader<Row extends ObjectLiteral>(
   Entity: EntityClass<Row>,
   column: keyof Row & string,
   orderBy: keyof Row & string,
-): LoaderKey<string, readonly Row[]> {
+): LoaderKey<string, readonly ForeignRow<Row>[]> {
   return loaderKey(`${Entity.name}s by ${column}`, (context: RequestContext) => {
-    return new DataLoader<string, readonly Row[]>(
+    return new DataLoader<string, readonly ForeignRow<Row>[]>(
       async (keys) => {
         const where = { [column]: In([...keys]) } as FindOptionsWhere<Row>;
         const rows = await context.database.reader.find(Entity, {
           where,
           order: { [orderBy]: "ASC" } as FindOptionsOrder<Row>,
         });
-        const byKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
-        for (const row of rows) byKey.get(String(row[column]))?.push(row);
+        const byKey = new Map<string, ForeignRow<Row>[]>(keys.map((key) => [key, []]));
+        for (const row of rows) byKey.get(String(row[column]))?.push(foreignRow(row));
         return keys.map((key) => byKey.get(key) ?? []);
       },
       { maxBatchSize: MAX_BATCH_SIZE },

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 
 import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
 import { type FieldRule, PayloadType, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { type Actor, ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
+import { type Actor, ADMINISTRATORS, type ForeignRow, type GlobalId } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import {
   AccountAliasesInput,
@@ -30,7 +30,7 @@ export class AccountBatch {
   ids: GlobalId[];
 
   @Field(() => [Account], { description: "Those of them that still exist." })
-  accounts: Account[];
+  accounts: ForeignRow<Account>[];
 
   @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done." })
   results: ItemResult[];

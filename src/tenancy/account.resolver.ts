@@ -14,10 +14,12 @@ import {
 } from "../graphql/index.js";
 import {
   ADMINISTRATORS,
+  type ForeignRow,
   type GlobalId,
   notFound,
   requireEmailAddress,
   requireScope,
+  rowsAcrossTenants,
   rowWithin,
   scopeCovers,
 } from "../kernel/index.js";
@@ -177,7 +179,7 @@ export class AccountResolver {
 
   @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => Domain)
-  async domain(@Root() account: Account, @Ctx() context: RequestContext): Promise<Domain> {
+  async domain(@Root() account: Account, @Ctx() context: RequestContext): Promise<ForeignRow<Domain>> {
     return loadRow(context.loader(domainById), account.domainId);
   }
 
@@ -185,7 +187,7 @@ export class AccountResolver {
   @FieldResolver(() => [String], { description: "Other addresses of the mailbox, in alphabetical order." })
   async aliases(@Root() account: Account, @Ctx() context: RequestContext): Promise<string[]> {
     requireOwn(context, account);
-    const aliases = await context.loader(aliasesByAccount).load(account.id);
+    const aliases = rowsAcrossTenants(await context.loader(aliasesByAccount).load(account.id), "of the account above");
     return aliases.map(({ address }) => address);
   }
 

@@ -1,6 +1,14 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { HoldsProblems, type LoaderKey, Node, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { type DomainError, type GlobalId, newInstance, refusalFrom } from "../kernel/index.js";
+import {
+  type FoundNode,
+  HoldsProblems,
+  type LoaderKey,
+  Node,
+  type RequestContext,
+  toGlobalId,
+  VisibleTo,
+} from "../graphql/index.js";
+import { type DomainError, type ForeignRow, type GlobalId, newInstance, refusalFrom } from "../kernel/index.js";
 import type { ItemAnswer } from "./batch.js";
 import type { RememberedAnswer } from "./bulk-calls.js";
 
@@ -15,7 +23,7 @@ export class ItemResult {
   id: GlobalId | null;
 
   @Field(() => Node, { nullable: true, description: "What it is about; null also where that is no more" })
-  node: Node | null;
+  node: FoundNode | null;
 
   /** Null where it was not refused. */
   error: DomainError | null;
@@ -24,7 +32,8 @@ export class ItemResult {
 /** What a batch answers about its items. */
 interface BatchView<Row> {
   readonly ids: GlobalId[];
-  readonly rows: Row[];
+  /** Whosever they are by now: each is asked about as it enters the answer. */
+  readonly rows: ForeignRow<Row>[];
   readonly results: ItemResult[];
   readonly wasRepeated: boolean;
 }
@@ -34,12 +43,12 @@ export async function viewOfBatch<Row extends Node>(
   context: RequestContext,
   { answer, wasRepeated }: RememberedAnswer<readonly ItemAnswer[]>,
   kind: string,
-  loader: LoaderKey<string, Row | null>,
+  loader: LoaderKey<string, ForeignRow<Row> | null>,
 ): Promise<BatchView<Row>> {
   const ids = answer.filter((each) => typeof each === "string");
   const loaded = await context.loader(loader).loadMany(ids);
-  const rows = loaded.filter((row): row is Row => row instanceof Node);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map(loaded.map((row, index) => [ids[index], row instanceof Error ? null : row]));
+  const rows = loaded.flatMap((row) => (row === null || row instanceof Error ? [] : [row]));
   const results = itemResults(answer, kind, (id) => byId.get(id) ?? null);
   return { ids: ids.map((id) => toGlobalId(kind, id)), rows, results, wasRepeated };
 }
@@ -48,7 +57,7 @@ export async function viewOfBatch<Row extends Node>(
 export function itemResults(
   answers: readonly ItemAnswer[],
   kind: string,
-  nodeOf: (id: string) => Node | null,
+  nodeOf: (id: string) => FoundNode | null,
 ): ItemResult[] {
   return answers.map((each, index) =>
     newInstance(ItemResult, {

@@ -9,7 +9,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import type { GlobalId } from "../kernel/index.js";
+import { type ForeignRow, type GlobalId } from "../kernel/index.js";
 import { CreateDomainAliasesInput } from "./batch.input.js";
 import { Domain } from "./domain.entity.js";
 import { CreateDomainAliasInput } from "./domain.input.js";
@@ -75,7 +75,7 @@ export class DomainAliasResolver {
     nullable: true,
     description: "What it stands for, where it is a domain alias: accounts, policy and state are that one's",
   })
-  aliasOf(@Root() { aliasOfId }: Domain, @Ctx() context: RequestContext): Promise<Domain | null> | null {
+  aliasOf(@Root() { aliasOfId }: Domain, @Ctx() context: RequestContext): Promise<ForeignRow<Domain> | null> | null {
     return aliasOfId === null ? null : context.loader(domainById).load(aliasOfId);
   }
 }

@@ -31,11 +31,11 @@ import {
 } from "../graphql/index.js";
 import {
   ADMINISTRATORS,
+  type ForeignRow,
   type GlobalId,
   parseDomainName,
   requireScope,
   rowWithin,
-  scopeCovers,
 } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput, MoveDomainsInput } from "./batch.input.js";
@@ -72,7 +72,7 @@ export class DomainBatch {
   ids: GlobalId[];
 
   @Field(() => [Domain], { description: "Those of them that still exist." })
-  domains: Domain[];
+  domains: ForeignRow<Domain>[];
 
   @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done." })
   results: ItemResult[];
@@ -248,7 +248,7 @@ export class DomainResolver {
   @FieldResolver(() => Reseller, { nullable: true, description: "Null for those who see no more than the domain." })
   async reseller(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<Reseller | null> {
     const reseller = await context.loader(resellerById).load(domain.resellerId);
-    return reseller !== null && scopeCovers(requireScope(context.actor), placeOfReseller(reseller)) ? reseller : null;
+    return rowWithin(requireScope(context.actor), reseller, placeOfReseller);
   }
 
   @VisibleTo("OPERATOR")

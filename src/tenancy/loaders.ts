@@ -7,7 +7,6 @@ import { Domain } from "./domain.entity.js";
 import { Reseller } from "./reseller.entity.js";
 import { timeZonesAt } from "./time-zones.js";
 
-// Loaders know no scope: use them to follow a reference out of a row that the caller may see.
 export const accountById = rowLoader(Account);
 export const domainById = rowLoader(Domain);
 export const resellerById = rowLoader(Reseller);

@@ -27,7 +27,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { type GlobalId, requireScope, scopeCovers } from "../kernel/index.js";
+import { type GlobalId, requireScope, rowWithin } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
@@ -266,6 +266,6 @@ export class ResellerResolver {
   async parent(@Root() reseller: Reseller, @Ctx() context: RequestContext): Promise<Reseller | null> {
     const path = parentPathOf(reseller.path);
     const parent = path === null ? null : await context.loader(resellerByPath).load(path);
-    return parent !== null && scopeCovers(requireScope(context.actor), placeOfReseller(parent)) ? parent : null;
+    return rowWithin(requireScope(context.actor), parent, placeOfReseller);
   }
 }

@@ -38,7 +38,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, UNDO_MINUTES } from "../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId, UNDO_MINUTES } from "../kernel/index.js";
 import { Domain, decideItems, domainById, type ItemAnswer, ItemResult, itemResults } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
@@ -97,8 +97,9 @@ export class ApprovalResultResolver {
     const ids = answers.filter((each) => typeof each === "string");
     const found = await context.loader(authorizationById).loadMany(ids);
     // Each is about an address of a domain that the caller administers.
-    const rows = found.flatMap((row) => (row instanceof Authorization ? [showUnder("ADDRESS_SIDE", row)] : []));
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const rowAt = (row: (typeof found)[number]) =>
+      row === null || row instanceof Error ? null : showUnder("ADDRESS_SIDE", row);
+    const byId = new Map(found.map((row, index) => [ids[index], rowAt(row)]));
     return itemResults(answers, "Authorization", (id) => byId.get(id) ?? null);
   }
 }
@@ -165,14 +166,14 @@ export class ApprovalResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Authorization, { description: "Who wants to send as what" })
-  async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Authorization> {
+  async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<ForeignRow<Authorization>> {
     // The approval is about an address of the domain that the caller administers.
     return showUnder("ADDRESS_SIDE", await loadRow(context.loader(authorizationById), approval.authorizationId));
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { description: "The domain of the address, whose administrators decide" })
-  async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Domain> {
+  async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<ForeignRow<Domain>> {
     return loadRow(context.loader(domainById), approval.domainId);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { Authorization, authorizationById } from "../authorizations/index.js";
+import { authorizationById } from "../authorizations/index.js";
 import { type FieldRule, parseGlobalId, type RequestContext } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope, scopeCovers } from "../kernel/index.js";
+import { ADMINISTRATORS, requireScope, rowWithin } from "../kernel/index.js";
 import { MAX_BATCH_SIZE } from "../tenancy/index.js";
 import { AuthorizationsInput, ReasonedAuthorizationsInput } from "./batch.input.js";
 import { AuthorizationBatch, batchOf, callerOf } from "./batch.resolver.js";
@@ -49,7 +49,7 @@ async function noRoutesFor(context: RequestContext, { authorizationIds }: Author
     return parsed?.kind === "Authorization" ? [parsed.id] : [];
   });
   const rows = await context.loader(authorizationById).loadMany(ids);
-  const own = rows.filter((row): row is Authorization => row instanceof Authorization && scopeCovers(scope, row));
+  const own = rows.flatMap((row) => (row instanceof Error ? [] : (rowWithin(scope, row, (each) => each) ?? [])));
   return noRoutesOf(
     context,
     own.map(({ addressKey }) => ({ address: addressKey })),

@@ -8,7 +8,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId } from "../kernel/index.js";
 import { type ItemAnswer, ItemResult, type RememberedAnswer, viewOfBatch } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
 import { noRoutesOf } from "./mail-route.js";
@@ -28,7 +28,7 @@ export class AuthorizationBatch {
   ids: GlobalId[];
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
-  authorizations: Authorization[];
+  authorizations: ForeignRow<Authorization>[];
 
   @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done" })
   results: ItemResult[];
@@ -70,7 +70,7 @@ export class GrantBatch {
   ids: GlobalId[];
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
-  authorizations: Authorization[];
+  authorizations: ForeignRow<Authorization>[];
 
   @Field(() => [LeftAuthorization], {
     description:

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { Authorization, AuthorizationReason, reasonCodeOf } from "../authorizations/index.js";
 import { DateTimeScalar, type RequestContext, rowLoader, VisibleTo } from "../graphql/index.js";
-import { newInstance } from "../kernel/index.js";
+import { newInstance, rowAcrossTenants } from "../kernel/index.js";
 import { OwnerReminder } from "./owner-reminder.entity.js";
 
 const reminderByIdentity = rowLoader(OwnerReminder, "identityId");
@@ -33,7 +33,8 @@ export class OwnerReminderResolver {
     @Root() { identityId, basis, state, reason }: Authorization,
     @Ctx() context: RequestContext,
   ): Promise<OwnerConfirmation | null> {
-    const reminder = basis === "OWNER" ? await context.loader(reminderByIdentity).load(identityId) : null;
+    const found = basis === "OWNER" ? await context.loader(reminderByIdentity).load(identityId) : null;
+    const reminder = rowAcrossTenants(found, "of the owner whose word the right above rests on");
     if (reminder === null) return null;
     const { confirmedAt, mailedAt, tries } = reminder;
     const isPausedByIt = state === "PAUSED" && reasonCodeOf(reason) === AuthorizationReason.REMINDERS_UNANSWERED;

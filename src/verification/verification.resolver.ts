@@ -16,7 +16,7 @@ import {
   type RequestContext,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, rowAcrossTenants } from "../kernel/index.js";
 import { addressIn } from "../outbox/index.js";
 import { accountById } from "../tenancy/index.js";
 import type { Language } from "../texts/index.js";
@@ -139,7 +139,7 @@ export class VerificationResolver {
 
   @FieldResolver(() => String, { description: "The address that was asked" })
   async sentTo(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
-    return (await loadRow(context.loader(authorizationById), authorizationId)).addressKey;
+    return (await rightAskedFor(context, authorizationId)).addressKey;
   }
 
   @FieldResolver(() => AskingAdvice, {
@@ -150,7 +150,7 @@ export class VerificationResolver {
     @Root() { authorizationId }: Verification,
     @Ctx() context: RequestContext,
   ): Promise<AskingAdvice | null> {
-    const authorization = await context.loader(authorizationById).load(authorizationId);
+    const authorization = rowAcrossTenants(await context.loader(authorizationById).load(authorizationId), ITS_REQUEST);
     if (authorization === null) return null;
     const language = await languageOfReader(context, authorization.accountId);
     return askingAdviceFor(authorization.addressKey, context.configuration.mailFrom, language);
@@ -162,8 +162,8 @@ export class VerificationResolver {
   })
   async subject(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
     // By the request alone, mailed or not: what the mail itself bears would tell who else asks, and who reads it (ADR 11).
-    const { accountId } = await loadRow(context.loader(authorizationById), authorizationId);
-    const account = await loadRow(context.loader(accountById), accountId);
+    const { accountId } = await rightAskedFor(context, authorizationId);
+    const account = rowAcrossTenants(await loadRow(context.loader(accountById), accountId), ITS_REQUEST);
     const { say } = await context.loader(languageOfAsker).load(accountId);
     return say("question.subject", { account: account.address });
   }
@@ -178,7 +178,7 @@ export class VerificationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DeliveryProblem | null> {
     if (code === null || deliveryProblemAt === null) return null;
-    const { accountId } = await loadRow(context.loader(authorizationById), authorizationId);
+    const { accountId } = await rightAskedFor(context, authorizationId);
     const { say } = await languageOfReader(context, accountId);
     return { code, since: nextMinute(deliveryProblemAt), message: say(PROBLEM_TEXTS[code]) };
   }
@@ -219,6 +219,12 @@ export class VerificationResolver {
     if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
     return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;
   }
+}
+
+const ITS_REQUEST = "of the question that is seen";
+
+async function rightAskedFor(context: RequestContext, authorizationId: string): Promise<Authorization> {
+  return rowAcrossTenants(await loadRow(context.loader(authorizationById), authorizationId), ITS_REQUEST);
 }
 
 /** Of a sentence on a screen: whoever reads it there need not be the asker, who may have chosen another language there. */

@@ -29,7 +29,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId, requireScope } from "../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { ChangeKind } from "../tenant-changes/index.js";
 import { createWebhook } from "./operations/create-webhook.js";
@@ -221,13 +221,16 @@ export class WebhookResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose changes it tells of, with all below" })
-  async reseller(@Root() { resellerId }: Webhook, @Ctx() context: RequestContext): Promise<Reseller | null> {
+  async reseller(
+    @Root() { resellerId }: Webhook,
+    @Ctx() context: RequestContext,
+  ): Promise<ForeignRow<Reseller> | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain whose changes it tells of" })
-  async domain(@Root() { domainId }: Webhook, @Ctx() context: RequestContext): Promise<Domain | null> {
+  async domain(@Root() { domainId }: Webhook, @Ctx() context: RequestContext): Promise<ForeignRow<Domain> | null> {
     return domainId === null ? null : context.loader(domainById).load(domainId);
   }
 

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Transaction } from "../../database/index.js";
 import { type FieldRule, fromGlobalId, PayloadType, type RequestContext, VisibleTo } from "../../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId } from "../../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId } from "../../kernel/index.js";
 import { answerItems, ItemResult, keyedCall, oneByOne, requireBatch, viewOfBatch } from "../../tenancy/index.js";
 import { addSenderProfile } from "../operations/add-sender-profile.js";
 import { updateSenderProfile } from "../operations/update-sender-profile.js";
@@ -17,7 +17,7 @@ class SenderProfileBatch {
   ids: GlobalId[];
 
   @Field(() => [SenderProfile], { description: "Those of them that still exist" })
-  profiles: SenderProfile[];
+  profiles: ForeignRow<SenderProfile>[];
 
   @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done" })
   results: ItemResult[];

@@ -7,7 +7,13 @@ import {
   ShownInstead,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, optionalAddressList } from "../../kernel/index.js";
+import {
+  ADMINISTRATORS,
+  type ForeignRow,
+  type GlobalId,
+  optionalAddressList,
+  rowAcrossTenants,
+} from "../../kernel/index.js";
 import { requireBatch } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { authorizationById } from "../loaders.js";
@@ -130,8 +136,8 @@ export class SenderProfileResolver {
     description: "Whether the account writes from it by default; never true of an address that it may not use now.",
   })
   async isDefault(@Root() profile: SenderProfile, @Ctx() context: RequestContext): Promise<boolean> {
-    const authorization = await loadRow(context.loader(authorizationById), profile.authorizationId);
-    return (await defaultProfileOf(context, authorization))?.id === profile.id;
+    const right = await loadRow(context.loader(authorizationById), profile.authorizationId);
+    return (await defaultProfileOf(context, rowAcrossTenants(right, "of a profile that is seen")))?.id === profile.id;
   }
 
   @VisibleTo("WITH_PARENT")
@@ -149,7 +155,7 @@ export class SenderProfileResolver {
   async authorization(
     @Root() { authorizationId }: SenderProfile,
     @Ctx() context: RequestContext,
-  ): Promise<Authorization> {
+  ): Promise<ForeignRow<Authorization>> {
     return loadRow(context.loader(authorizationById), authorizationId);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type
 import { Authorization } from "../../authorizations/index.js";
 import type { CheckRequest } from "../../decision/index.js";
 import { AskedOften, type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
-import { ADMINISTRATORS, writtenReversePath } from "../../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, writtenReversePath } from "../../kernel/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
 import { RESENT_FROM, SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
 
@@ -49,7 +49,10 @@ export class SenderDecisionResolver {
   }
 
   @FieldResolver(() => Authorization, { nullable: true, description: "The one the verdict rests on or lacks" })
-  async authorization(@Ctx() context: RequestContext, @Root() decision: SenderDecision): Promise<Authorization | null> {
+  async authorization(
+    @Ctx() context: RequestContext,
+    @Root() decision: SenderDecision,
+  ): Promise<ForeignRow<Authorization> | null> {
     // A gateway learns what it needs from the verdict; the row behind it is not for its eyes.
     return decision.authorizationId === null ? null : context.loader(authorizationById).load(decision.authorizationId);
   }

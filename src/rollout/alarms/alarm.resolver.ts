@@ -29,6 +29,7 @@ import {
 import {
   ADMINISTRATORS,
   calendarDay,
+  type ForeignRow,
   type GlobalId,
   isoDay,
   newInstance,
@@ -97,7 +98,7 @@ export class AccountAlarmResolver {
   }
 
   @FieldResolver(() => Account, { description: "Whose mail it is about" })
-  account(@Root() { row }: AccountAlarmView, @Ctx() context: RequestContext): Promise<Account> {
+  account(@Root() { row }: AccountAlarmView, @Ctx() context: RequestContext): Promise<ForeignRow<Account>> {
     return loadRow(context.loader(accountById), row.accountId);
   }
 

@@ -22,7 +22,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, requireScope, UNDO_MINUTES } from "../../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId, requireScope, UNDO_MINUTES } from "../../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { releaseHold } from "./release-hold.js";
@@ -72,13 +72,13 @@ export class EnforcementHoldResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Where a whole reseller waits" })
-  async reseller(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<Reseller | null> {
+  async reseller(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<ForeignRow<Reseller> | null> {
     return hold.scopeKind === "RESELLER" ? context.loader(resellerById).load(hold.scopeId) : null;
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "Where a single domain waits" })
-  async domain(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<Domain | null> {
+  async domain(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<ForeignRow<Domain> | null> {
     return hold.scopeKind === "DOMAIN" ? context.loader(domainById).load(hold.scopeId) : null;
   }
 }

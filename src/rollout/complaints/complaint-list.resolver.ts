@@ -23,7 +23,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, newInstance, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, type GlobalId, newInstance, requireScope } from "../../kernel/index.js";
 import { Account, accountById, Domain, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { Complaint } from "./complaint.entity.js";
 import { ComplaintJoin } from "./complaint-join.js";
@@ -128,7 +128,7 @@ export class ComplaintReportResolver {
   }
 
   @FieldResolver(() => Account, { nullable: true, description: "Null where none was found, or it is gone" })
-  async account(@Root() { row }: ComplaintReport, @Ctx() context: RequestContext): Promise<Account | null> {
+  async account(@Root() { row }: ComplaintReport, @Ctx() context: RequestContext): Promise<ForeignRow<Account> | null> {
     return row.accountId === null ? null : context.loader(accountById).load(row.accountId);
   }
 }

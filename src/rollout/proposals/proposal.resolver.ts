@@ -15,7 +15,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, UNDO_MINUTES } from "../../kernel/index.js";
+import { ADMINISTRATORS, type ForeignRow, UNDO_MINUTES } from "../../kernel/index.js";
 import { Account, accountById, decideItems, ItemResult, itemResults, placeIn } from "../../tenancy/index.js";
 import { decideProposals } from "./decide-proposals.js";
 import { Proposal } from "./proposal.entity.js";
@@ -89,7 +89,7 @@ export class ProposalResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Account, { description: "Who was seen to send as it" })
-  async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<Account | null> {
+  async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<ForeignRow<Account> | null> {
     return context.loader(accountById).load(accountId);
   }
 
@@ -98,7 +98,7 @@ export class ProposalResolver {
   async authorization(
     @Ctx() context: RequestContext,
     @Root() { authorizationId }: Proposal,
-  ): Promise<Authorization | null> {
+  ): Promise<ForeignRow<Authorization> | null> {
     return authorizationId === null ? null : context.loader(authorizationById).load(authorizationId);
   }
 }

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { connectionType, DateTimeScalar, VisibleTo } from "../../graphql/index.js";
+import { type ForeignRow } from "../../kernel/index.js";
 import { Account, Domain, Reseller } from "../../tenancy/index.js";
 import type { AccountFigures } from "./account-figures.js";
 import type { DomainFigures } from "./domain-figures.js";
@@ -105,7 +106,7 @@ export class ReadinessReport extends ReadinessSummaryView {
 @ObjectType({ description: "A reseller's own clients, without those of its sub-resellers." })
 export class ReadinessOfReseller {
   @Field(() => Reseller, { description: "Whose accounts sent them" })
-  reseller: Reseller;
+  reseller: ForeignRow<Reseller>;
 
   @Field(() => ReadinessFigures, { description: "What would be refused" })
   refused: ReadinessFigures;
@@ -118,7 +119,7 @@ export class ReadinessOfReseller {
 @ObjectType()
 export class ReadinessOfDomain {
   @Field(() => Domain, { description: "Whose accounts sent them" })
-  domain: Domain;
+  domain: ForeignRow<Domain>;
 
   @Field(() => ReadinessFigures, { description: "What would be refused" })
   refused: ReadinessFigures;
@@ -156,7 +157,7 @@ export class ReadinessAddress {
 @ObjectType()
 export class ReadinessOfAccount {
   @Field(() => Account, { description: "Whose messages they are" })
-  account: Account;
+  account: ForeignRow<Account>;
 
   @Field(() => Float, { description: "Messages refused at the report's moment" })
   refused: number;

@@ -10,7 +10,7 @@ import {
   newInstance,
   placeOfScope,
   requireScope,
-  scopeCovers,
+  rowWithin,
 } from "../../kernel/index.js";
 import {
   QuestionOutcome,
@@ -139,10 +139,9 @@ export class StatisticsResolver {
     );
     const shown = await Promise.all(
       ranked.map(async ({ accountId, messages }) => {
-        const account = await context.loader(accountById).load(accountId);
         // Counted here, and gone or another tenant's since.
-        const isHere = account !== null && scopeCovers(scope, placeOfAccount(account));
-        return isHere ? [newInstance(SenderRank, { account, messages })] : [];
+        const account = rowWithin(scope, await context.loader(accountById).load(accountId), placeOfAccount);
+        return account === null ? [] : [newInstance(SenderRank, { account, messages })];
       }),
     );
     return shown.flat();

@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { loadRow, type RequestContext, rowLoader, VisibleTo } from "../../graphql/index.js";
-import { newInstance, sizeOfLogo } from "../../kernel/index.js";
+import { newInstance, rowAcrossTenants, sizeOfLogo } from "../../kernel/index.js";
 import { BrandLogo } from "./brand-logo.entity.js";
 
 /** Of every input that takes one. */
@@ -31,7 +31,8 @@ export class LogoResolver {
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => String, { complexity: FIELDS_PER_PICTURE, description: "A PNG in base64, of up to 64 kB" })
   async png(@Root() { name }: Logo, @Ctx() context: RequestContext): Promise<string> {
-    return (await loadRow(context.loader(logoByName), name)).png;
+    const logo = await loadRow(context.loader(logoByName), name);
+    return rowAcrossTenants(logo, "named by a brand that is seen").png;
   }
 }
 
