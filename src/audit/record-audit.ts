@@ -33,7 +33,7 @@ interface Pending {
 /** An event that has no place in the chain yet. */
 export type RecordedEvent = Pick<
   AuditEvent,
-  "at" | "action" | "subjectKind" | "subjectId" | "resellerPath" | "domainId" | "accountId" | "before"
+  "at" | "action" | "subjectKind" | "subjectId" | "resellerPath" | "domainId" | "accountId" | "before" | "after"
 >;
 
 const PENDING = Symbol("pending audit events");

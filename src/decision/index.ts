@@ -41,6 +41,7 @@ export { smtpReply } from "./smtp-reply.js";
 export {
   delimitersOfAddress,
   delimitersOfLogin,
+  dividedBy,
   everyDelimiterOfLogin,
   type HostedDomainFact,
   POSSIBLE_DELIMITERS,

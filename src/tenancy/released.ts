@@ -37,8 +37,8 @@ export interface Released {
   readonly addressKeys: Map<string, string>;
   /** Domains not hosted here any more, with all addresses in them; the same. */
   readonly domainNames: Map<string, string>;
-  /** Whether a domain alias is among the deleted domains. */
-  hasDomainAliases: boolean;
+  /** Domains that a deleted alias stood for. */
+  readonly lessNamedDomainIds: Set<string>;
   readonly moves: Move[];
 }
 
@@ -60,7 +60,7 @@ export function releasedIn(tx: Transaction, actor: Actor): Released {
     reducedAccounts: new Set(),
     addressKeys: new Map(),
     domainNames: new Map(),
-    hasDomainAliases: false,
+    lessNamedDomainIds: new Set(),
     moves: [],
   }));
 }
@@ -88,7 +88,7 @@ export function releaseDomain(tx: Transaction, actor: Actor, domain: Domain): vo
   released.domainIds.add(domain.id);
   released.names.set(domain.id, domain.name);
   released.domainNames.set(domain.name, reachOf(domain));
-  if (domain.aliasOfId !== null) released.hasDomainAliases = true;
+  if (domain.aliasOfId !== null) released.lessNamedDomainIds.add(domain.aliasOfId);
 }
 
 function reachOf(domain: Domain): string {

@@ -25,7 +25,7 @@ import { moveDomain } from "../../../src/tenancy/operations/move-domain.js";
 import { moveReseller } from "../../../src/tenancy/operations/move-reseller.js";
 import { suspendReseller } from "../../../src/tenancy/operations/suspend-reseller.js";
 import { updateReseller } from "../../../src/tenancy/operations/update-reseller.js";
-import { type CreatedTenant, innerIdOf, plantTenant } from "../../graphql/tenancy-tree.js";
+import { type CreatedTenant, innerIdOf, plantAccount, plantTenant } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
@@ -75,6 +75,9 @@ describeOnEachEngine("the sums of readiness", (engine) => {
   const enforceFrom = (scope: Scope, at: number) =>
     write((tx) => setPolicy(tx, OPERATOR, scope, { changes: { schedule: [{ at, mode: "ENFORCE" }] } }));
   const soon = () => clock.now().getTime() + HOUR;
+
+  const divideSouth = (subaddressDelimiters: string | null) =>
+    write((tx) => setPolicy(tx, OPERATOR, domainScope(south), { changes: { subaddressDelimiters } }));
 
   /** The figures of each scope, by the sums and by a walk. */
   async function figures() {
@@ -141,6 +144,26 @@ describeOnEachEngine("the sums of readiness", (engine) => {
       },
     ],
     ["a right that is taken away", () => write((tx) => revokeAuthorization(tx, OPERATOR, made.authorization ?? ""))],
+    [
+      "a right on an address of another tenant, whose subaddress is used",
+      async () => {
+        const grant = { accountId: innerIdOf(below.account.id), displayName: "User" };
+        await sent(submission("user@below.test", "user+club@south.test", clock.now(), { count: 5 }));
+        await write((tx) => grantAuthorization(tx, OPERATOR, { ...grant, address: "user@south.test" }));
+      },
+    ],
+    [
+      "a mailbox elsewhere that takes this subaddress",
+      async () => {
+        made.taker = (await plantAccount(api, south.domain.id, "user+club@south.test")).id;
+      },
+    ],
+    [
+      "a mailbox elsewhere that gives it back",
+      () => write((tx) => deleteAccount(tx, OPERATOR, innerIdOf(made.taker ?? ""))),
+    ],
+    ["a domain elsewhere that has no subaddresses", () => divideSouth("")],
+    ["a domain elsewhere that has them again", () => divideSouth(null)],
     [
       "a domain alias",
       async () => {
@@ -226,6 +249,12 @@ describeOnEachEngine("the sums of readiness", (engine) => {
       () => write((tx) => deleteDomain(tx, OPERATOR, innerIdOf(below.domain.id), { cascade: true })),
     ],
   ];
+
+  it("are made anew of nobody's domain for a setting that they do not rest on", async () => {
+    await sum();
+    await write((tx) => setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { verificationHours: 48 } }));
+    expect(await marks()).toBe(0);
+  });
 
   for (const [title, change] of changes) {
     it(`are the walk's at once after ${title}, and when they were made anew`, async () => {
