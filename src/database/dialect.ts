@@ -67,11 +67,9 @@ const MYSQL: Dialect = {
   parallelWriters: 4,
   rowLock: { lock: { mode: "pessimistic_write" } },
   lockUnheld(query, index) {
-    // biome-ignore lint/correctness/useHookAtTopLevel: an index hint, and no React hook.
     query.useIndex(index).setLock("pessimistic_write").setOnLocked("skip_locked");
   },
   walkIndex(query, index) {
-    // biome-ignore lint/correctness/useHookAtTopLevel: an index hint, and no React hook.
     query.useIndex(index);
   },
   tuples,

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Clock } from "../kernel/index.js";
+import { printable } from "./octets.js";
 import type { IngestProgress } from "./progress.js";
 import type { IngestFormat } from "./read-submissions.js";
 import { readSubmissions } from "./read-submissions.js";
@@ -89,12 +90,6 @@ function isReport(record: SubmissionRecord | ReportRecord): record is ReportReco
 
 function isoTime(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
-}
-
-/** Logs hold what attackers wrote; a terminal must not obey it. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
 }
 
 function writeAll(stream: Writable, text: string): Promise<void> {

@@ -41,9 +41,12 @@ export function detach(octets: string): string {
   return octets.length < 13 ? octets : Buffer.from(octets, "latin1").toString("latin1");
 }
 
-/** A short, printable excerpt for messages to people: control characters and what follows 160 characters are dropped. */
+/** A short, printable excerpt for messages to people: what follows 160 octets is dropped. */
 export function excerpt(octets: string): string {
-  const text = toText(octets.slice(0, 160));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: log text is hostile and ends on terminals
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+  return printable(toText(octets.slice(0, 160)));
+}
+
+/** Without control characters: logs hold what attackers wrote, and a terminal must not obey it. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, "?");
 }

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
 import { useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Touched } from "../parts/touched.js";
+import { useAskedOnce } from "../parts/use-asked-once.js";
 import { useWords } from "../words/words.js";
 import { FIRST_WAITING, type Request } from "./requests.documents.js";
 import { type Chosen, type Decision, type Decisions, isMuch } from "./use-decisions.js";
@@ -20,14 +20,9 @@ interface DecideDialogProps {
 /** What a decision would touch, asked of the server, before it is made. */
 export function DecideDialog({ decision, chosen, rows, decisions, onClose }: DecideDialogProps) {
   const { say } = useWords();
-  const { rehearse } = decisions;
-  const [count, setCount] = useState<number | null>(null);
+  const count = useAskedOnce(() => decisions.rehearse(decision, chosen));
   const first = useFirst(chosen, rows);
   const isApproval = decision === "APPROVE";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of what was chosen when the dialog opened.
-  useEffect(() => {
-    void rehearse(decision, chosen).then(setCount);
-  }, []);
   const seen = chosen.ids === undefined && count !== null ? { ...chosen, count } : chosen;
   return (
     <Confirm

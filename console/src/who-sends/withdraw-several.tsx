@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import { MOST_AT_ONCE } from "../jobs/start-jobs.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
@@ -6,6 +5,7 @@ import { Mailbox } from "../parts/foreign-mailbox.js";
 import { sentenceOf } from "../parts/outcome.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Touched } from "../parts/touched.js";
+import { useAskedOnce } from "../parts/use-asked-once.js";
 import { useWords } from "../words/words.js";
 import { type Chosen, useSeveral, useWouldBeWithdrawn } from "./use-several.js";
 import { useWithdrawLater } from "./use-withdraw-later.js";
@@ -26,13 +26,8 @@ export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: W
   const { say } = useWords();
   const several = useSeveral();
   const later = useWithdrawLater();
-  const [count, setCount] = useState<number | null>(null);
+  const count = useAskedOnce(() => several.rehearse(chosen));
   const touched = useWouldBeWithdrawn(chosen);
-  const { rehearse } = several;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of what was chosen when the dialog opened.
-  useEffect(() => {
-    void rehearse(chosen).then(setCount);
-  }, []);
   const isMuch = (count ?? selected) > MOST_AT_ONCE;
   const problem = several.problem ?? later.problem;
   const onConfirm = async (reason: string) => {

@@ -2,8 +2,7 @@ import type { AgentDecision } from "../decision-source.js";
 
 /** RFC 5321 4.5.3.1.5: a reply line has at most 512 octets, CR LF included. */
 const MAX_REPLY_OCTETS = 510;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROL_OR_LINE_BREAK = /[\p{Cc}\u2028\u2029]/gu;
 const SHAPE = /^[45]\d\d /;
 const WITHOUT_TEXT = "550 5.7.1 Sender address rejected";
 
@@ -14,7 +13,7 @@ const WITHOUT_TEXT = "550 5.7.1 Sender address rejected";
 export function refusalReply(decision: AgentDecision): string {
   const reply = decision.smtpReply ?? "";
   if (!SHAPE.test(reply)) return WITHOUT_TEXT;
-  return cutToOctets(reply.replace(CONTROL, "?"), MAX_REPLY_OCTETS);
+  return cutToOctets(reply.replace(CONTROL_OR_LINE_BREAK, "?"), MAX_REPLY_OCTETS);
 }
 
 /** What the finding of WARN says in a message header: printable ASCII, one line. */

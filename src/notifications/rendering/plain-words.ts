@@ -44,7 +44,6 @@ export function internationalForm(address: string): string | null {
 }
 
 function isSafeLabel(label: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, all of it.
-  if (/^[\x00-\x7f]*$/.test(label)) return !label.startsWith("xn--");
+  if (/^\p{ASCII}*$/u.test(label)) return !label.startsWith("xn--");
   return SINGLE_SCRIPTS.some((script) => script.test(label)) && !LATIN_LOOKALIKES.test(label);
 }
