@@ -2,19 +2,24 @@ import type { EntityManager } from "typeorm";
 import type { Scope } from "../../kernel/index.js";
 import { figuresOf, type ReadinessFigures } from "./figures.js";
 import type { DomainCursor, ObservedDomain } from "./observed-domains.queries.js";
-import { type ReplayOptions, replay } from "./replay.js";
+import type { ReplayOptions } from "./replay.js";
+import { keptRows, type RowKind, type RowsInTree, walkedRows } from "./rows-in-tree.js";
 
 export interface DomainReadiness extends ReadinessFigures {
   readonly domain: ObservedDomain;
 }
 
 /** The domains of a scope with accounts that would be refused, each with its figures. */
-export interface DomainFigures {
-  /** Whether they are at hand; else each reading walks over what was observed. */
-  readonly areKept: boolean;
-  /** Those behind a place, in the order of the tree. */
-  behind(after: DomainCursor | null): AsyncIterable<DomainReadiness>;
-}
+export type DomainFigures = RowsInTree<DomainReadiness, DomainCursor>;
+
+const DOMAINS: RowKind<DomainReadiness, DomainCursor> = {
+  rowsOf({ domain, accounts }) {
+    const figures = figuresOf(accounts);
+    return figures.unresolved.addresses > 0 ? [{ domain, ...figures }] : [];
+  },
+  isBehind: ({ domain }, after) => isBehind(domain, after),
+  domainBefore: (after) => after,
+};
 
 /** Of the walk that made the report, where it could keep them. */
 export function domainFigures(
@@ -23,28 +28,7 @@ export function domainFigures(
   options: ReplayOptions,
   kept: readonly DomainReadiness[] | null,
 ): DomainFigures {
-  return kept === null ? walkedFigures(manager, scope, options) : keptFigures(kept);
-}
-
-function walkedFigures(manager: EntityManager, scope: Scope, options: ReplayOptions): DomainFigures {
-  return {
-    areKept: false,
-    async *behind(after) {
-      for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
-        const figures = figuresOf(accounts);
-        if (figures.unresolved.addresses > 0) yield { domain, ...figures };
-      }
-    },
-  };
-}
-
-function keptFigures(found: readonly DomainReadiness[]): DomainFigures {
-  return {
-    areKept: true,
-    async *behind(after) {
-      for (const each of found) if (after === null || isBehind(each.domain, after)) yield each;
-    },
-  };
+  return kept === null ? walkedRows(manager, scope, options, DOMAINS) : keptRows(kept, DOMAINS);
 }
 
 /** Paths and names are ASCII, which JavaScript compares as the engines do. */
