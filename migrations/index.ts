@@ -72,6 +72,7 @@ import { BatchItemNames1764000000460 } from "./1764000000460-batch-item-names.js
 import { ListFilters1764000000461 } from "./1764000000461-list-filters.js";
 import { ReadinessSums1764000000470 } from "./1764000000470-readiness-sums.js";
 import { UnknownLoginTotals1764000000480 } from "./1764000000480-unknown-login-totals.js";
+import { SessionOfBatchJobs1764000000490 } from "./1764000000490-session-of-batch-jobs.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -147,4 +148,5 @@ export const migrations = [
   ListFilters1764000000461,
   ReadinessSums1764000000470,
   UnknownLoginTotals1764000000480,
+  SessionOfBatchJobs1764000000490,
 ];

@@ -10,6 +10,7 @@ export { authenticate } from "./authentication/authenticate.js";
 export { callerAgain, type KeptCaller, keepCaller } from "./authentication/caller-again.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { findEndedMakers } from "./ended-makers.js";
+export { findEndedSessions } from "./ended-sessions.js";
 export { openHandover, takeSession } from "./handover/take-session.js";
 export { CredentialMaker, MadeNode, makerOf } from "./maker.js";
 export { loadMaker } from "./maker.loader.js";

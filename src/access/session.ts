@@ -1,8 +1,9 @@
 import { IsNull } from "typeorm";
 import type { ReadyConfiguration } from "../config/index.js";
 import type { Database, Transaction } from "../database/index.js";
-import { DomainError, newIdentifier } from "../kernel/index.js";
+import { type Actor, DomainError, newIdentifier } from "../kernel/index.js";
 import { signAccessToken } from "./access-token.js";
+import { noteEndedSession } from "./ended-sessions.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { credentialMark, newSecretToken, REFRESH_TOKEN_PREFIX } from "./secret-token.js";
 import type { Subject } from "./subject.js";
@@ -57,8 +58,14 @@ export async function issueTokens(
   return { refreshToken: secret, ...signAccessToken(configuration, subject, { sessionId, word }, tx.now) };
 }
 
-/** Ends one session: its refresh tokens, and with them its access tokens, stop at once. */
-export async function endSession(tx: Transaction, sessionId: string): Promise<void> {
+/** Ends one session: its refresh tokens, its access tokens and the jobs that were started in it stop at once. */
+export async function endSession(tx: Transaction, sessionId: string, actor: Actor): Promise<void> {
+  noteEndedSession(tx, sessionId, actor);
+  await leaveSession(tx, sessionId);
+}
+
+/** Whoever is signed in there leaves it: its tokens stop at once, and what they have begun goes on. */
+export async function leaveSession(tx: Transaction, sessionId: string): Promise<void> {
   await tx.manager.update(RefreshToken, { familyId: sessionId, revokedAt: IsNull() }, { revokedAt: tx.now });
 }
 

@@ -7,7 +7,7 @@ import {
   keepPausesOnClaimed,
   questionNewDomains,
 } from "../authorizations/index.js";
-import { endBatchJobsOfMakers } from "../batch-jobs/index.js";
+import { endBatchJobsOfMakers, endBatchJobsOfSessions } from "../batch-jobs/index.js";
 import type { ReadyConfiguration } from "../config/index.js";
 import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed, revisionOf } from "../feed/index.js";
@@ -40,6 +40,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endCredentialsOfFormerHolders,
     endWebhooksOfMakers,
     endBatchJobsOfMakers,
+    endBatchJobsOfSessions,
     endRightsOnReleased,
     endRightsOnClaimed,
     keepPausesOnClaimed,

@@ -32,6 +32,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 @Index("ix_batch_job_path", ["resellerPath", "id"])
 @Index("ix_batch_job_domain", ["domainId", "id"])
 @Index("ix_batch_job_maker", ["madeById", "state"])
+@Index("ix_batch_job_session", ["sessionId", "state"])
 @Index("ix_batch_job_ended", ["endedAt"])
 export class BatchJob extends MadeNode {
   @VisibleTo("WITH_PARENT")
@@ -53,6 +54,10 @@ export class BatchJob extends MadeNode {
 
   @Column(jsonColumn())
   caller: KeptCaller;
+
+  /** In which it was started; null for keys and for tokens of issuers. */
+  @Column(identifierColumn({ nullable: true }))
+  sessionId: string | null;
 
   /** Null for the whole platform. */
   @Column(identifierColumn({ nullable: true }))

@@ -8,6 +8,7 @@ export { batchJobNodes } from "./batch-job.resolver.js";
 export { ITEM_NAMES } from "./item-names.js";
 export { deleteOldBatchJobs } from "./operations/delete-old-batch-jobs.js";
 export { endBatchJobsOfMakers } from "./operations/end-batch-jobs-of-makers.js";
+export { endBatchJobsOfSessions } from "./operations/end-batch-jobs-of-sessions.js";
 export { type BatchInput, startBatchJob } from "./operations/start-batch-job.js";
 export { type CallBatch, workOnBatchJobs } from "./working/work-on-batch-jobs.js";
 

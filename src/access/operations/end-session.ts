@@ -27,7 +27,7 @@ export async function endOwnSession(tx: Transaction, actor: Actor, id: string): 
   }
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   if (!open.some(({ sessionId }) => sessionId === id)) throw notFound("OpenSession");
-  await endSession(tx, id);
+  await endSession(tx, id, actor);
   recordAudit(tx, actor, { action: "session.ended", subject: subjectForAudit(subject) });
 }
 
@@ -39,7 +39,7 @@ export async function endAllSessions(tx: Transaction, actor: Actor, of?: GlobalI
   const subject = of ? await requireSubjectInScope(tx, actor, of) : await requireSubject(tx, ownSubject(actor));
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   const ended = open.filter(({ sessionId }) => sessionId !== actor.sessionId);
-  for (const { sessionId } of ended) await endSession(tx, sessionId);
+  for (const { sessionId } of ended) await endSession(tx, sessionId, actor);
   for (const { id } of await listOpenViews(tx.manager, subject, tx.now)) await endView(tx, id);
   recordAudit(tx, actor, {
     action: "sessions.ended",

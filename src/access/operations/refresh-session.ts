@@ -43,7 +43,7 @@ async function exchange(
   const exchangeable = { id: token.id, usedAt: IsNull(), revokedAt: IsNull() };
   const { affected } = await tx.manager.update(RefreshToken, exchangeable, { usedAt: tx.now });
   if (affected !== 1) {
-    await endSession(tx, token.familyId);
+    await endSession(tx, token.familyId, actor);
     recordAudit(tx, actor, {
       action: "session.revoked",
       subject: subjectForAudit(subject),
@@ -54,7 +54,7 @@ async function exchange(
   }
   const isStillVouched = word === null || vouched !== null;
   if (subject.isBlocked || !isStillVouched || token.passwordMark !== credentialMark(subject)) {
-    await endSession(tx, token.familyId);
+    await endSession(tx, token.familyId, actor);
     recordAudit(tx, actor, {
       action: "session.revoked",
       subject: subjectForAudit(subject),

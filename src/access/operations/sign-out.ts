@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
 import { hashSecretToken } from "../secret-token.js";
-import { endSession } from "../session.js";
+import { leaveSession } from "../session.js";
 import { actorOfSubject, findSubject, type Origin, subjectForAudit } from "../subject.js";
 
 /**
@@ -12,7 +12,7 @@ import { actorOfSubject, findSubject, type Origin, subjectForAudit } from "../su
 export async function signOut(tx: Transaction, origin: Origin, refreshToken: string): Promise<void> {
   const token = await tx.manager.findOneBy(RefreshToken, { tokenHash: hashSecretToken(refreshToken) });
   if (token === null || token.revokedAt !== null) return;
-  await endSession(tx, token.familyId);
+  await leaveSession(tx, token.familyId);
   const subject = await findSubject(tx.manager, token.subjectKind, token.subjectId);
   if (subject === null) return;
   recordAudit(tx, actorOfSubject(subject, origin), { action: "session.ended", subject: subjectForAudit(subject) });

@@ -138,6 +138,7 @@ async function insertJob(tx: Transaction, actor: Actor, { call, items, ring }: J
     subjectKind,
     common,
     caller: await keepCaller(tx.manager, actor),
+    sessionId: actor.sessionId ?? null,
     resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
     resellerPath,
     domainId,
