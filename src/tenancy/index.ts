@@ -100,6 +100,7 @@ export { Reseller } from "./reseller.entity.js";
 export { listResellers, requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";
 export { shownBranding, shownBrandingFor, shownPlatform } from "./shown-branding.js";
+export { type PlaceOfNames, requireMayReleaseNames } from "./suspended-names.queries.js";
 export { isResellerSuspended } from "./suspension.js";
 export { runsWithin, statesWanted } from "./tenant-runs.js";
 export { TenantState } from "./tenant-state.js";

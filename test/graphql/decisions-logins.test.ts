@@ -1,7 +1,14 @@
 import { beforeAll, expect, it } from "vitest";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type CreatedTenant, plantAccount, plantDomain, plantTenant } from "./tenancy-tree.js";
+import {
+  type CreatedTenant,
+  innerIdOf,
+  plantAccount,
+  plantDomain,
+  plantReseller,
+  plantTenant,
+} from "./tenancy-tree.js";
 
 const DECIDE = `query ($login: String!, $sender: String!) {
   authorizeSender(login: $login, sender: $sender) { verdict reason mode }
@@ -31,6 +38,9 @@ describeOnEachEngine("whose a login is", (engine) => {
     );
     return data.authorizeSender;
   }
+
+  const resellerOf = ({ id, path }: Pick<CreatedTenant, "id" | "path">) =>
+    actorWith("RESELLER", { kind: "RESELLER", resellerId: innerIdOf(id), resellerPath: path });
 
   const suspend = (kind: "Account" | "Domain" | "Reseller", id: string) =>
     api.succeed(OPERATOR, `mutation ($id: ID!) { suspend${kind}(id: $id) { id } }`, { id });
@@ -102,14 +112,80 @@ describeOnEachEngine("whose a login is", (engine) => {
     const unknown = `user+x@${name}`;
     expect(await decide(unknown, unknown)).toMatchObject({ verdict: "ALLOW", reason: "OWN_ADDRESS" });
     await suspend("Account", account.id);
-    for (const delimiters of ["-", "", "="]) {
+    for (const delimiters of ["-", "-=", "=-."]) {
       await set(delimiters);
-      for (const login of [unknown, `press+x@${name}`, `user${delimiters || "+"}x@${name}`]) {
+      for (const login of [unknown, `press+x@${name}`, ...[...delimiters].map((each) => `user${each}x@${name}`)]) {
         expect(await decide(login, login, actor)).toMatchObject({ verdict: "DENY", reason: "SUSPENDED" });
       }
     }
     // What nobody divides by is another name.
-    expect(await decide(`user.x@${name}`, `user.x@${name}`)).toMatchObject({ reason: "OWN_ADDRESS" });
+    expect(await decide(`user_x@${name}`, `user_x@${name}`)).toMatchObject({ reason: "OWN_ADDRESS" });
+  });
+
+  it("a delimiter of a suspended account's logins is taken back by whoever may lift the suspension alone", async () => {
+    const { id, path, name, account, domain } = await tenant();
+    const other = await plantTenant(api, `login${++count}`);
+    const elsewhere = `user@${other.domain.name}`;
+    const addAlias =
+      "mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }";
+    await api.succeed(OPERATOR, addAlias, { id: account.id, address: `desk@${other.domain.name}` });
+    const REMOVE = "mutation ($scope: ScopeInput!) { removePolicy(scope: $scope) { mode } }";
+    const scopes = [
+      { scope: { domainId: domain.id }, by: domain.actor, login: `user=x@${name}` },
+      { scope: { resellerId: id }, by: resellerOf({ id, path }), login: `user=x@${name}` },
+      // An alias of the account is there.
+      { scope: { domainId: other.domain.id }, by: other.domain.actor, login: `desk=x@${other.domain.name}` },
+    ];
+    for (const { scope, by, login } of scopes) {
+      await api.succeed(by, SET_POLICY, { input: { scope, subaddressDelimiters: "+=" } });
+      await suspend("Account", account.id);
+      for (const subaddressDelimiters of ["", "+", "+-", null]) {
+        const error = await api.refuse(by, SET_POLICY, { input: { scope, subaddressDelimiters } });
+        expect(error.extensions).toMatchObject({ code: "FORBIDDEN", reason: "SET_FURTHER_UP" });
+      }
+      expect(await api.refuse(by, REMOVE, { scope })).toMatchObject({ extensions: { code: "FORBIDDEN" } });
+      // What the platform names holds without it.
+      await api.succeed(by, SET_POLICY, { input: { scope, subaddressDelimiters: "=" } });
+      expect(await decide(login, login)).toMatchObject({ verdict: "DENY", reason: "SUSPENDED" });
+      await api.succeed(OPERATOR, SET_POLICY, { input: { scope, subaddressDelimiters: "" } });
+      expect(await decide(login, login)).toMatchObject({ reason: "OWN_ADDRESS" });
+      await setPolicy(scope, { subaddressDelimiters: null });
+      await api.succeed(OPERATOR, "mutation ($id: ID!) { resumeAccount(id: $id) { id } }", { id: account.id });
+      await api.succeed(by, SET_POLICY, { input: { scope, subaddressDelimiters: "=" } });
+      await api.succeed(by, REMOVE, { scope });
+    }
+    // A suspension of one's own binds nobody of one's rank.
+    const scope = { domainId: other.domain.id };
+    await api.succeed(other.domain.actor, SET_POLICY, { input: { scope, subaddressDelimiters: "=" } });
+    await api.succeed(other.domain.actor, "mutation ($id: ID!) { suspendAccount(id: $id) { id } }", {
+      id: other.account.id,
+    });
+    expect(await decide(elsewhere.replace("@", "=x@"), elsewhere)).toMatchObject({ reason: "SUSPENDED" });
+    await api.succeed(other.domain.actor, SET_POLICY, { input: { scope, subaddressDelimiters: "" } });
+  });
+
+  it("no move takes a suspended account's logins away from a reseller that names their delimiter", async () => {
+    const { id, domain, account, path } = await tenant();
+    const actor = resellerOf({ id, path });
+    const [below, beside, movable] = await Promise.all(
+      ["below", "beside", "movable"].map((slug) => plantReseller(api, `${slug}${count}`, id)),
+    );
+    if (below === undefined || beside === undefined || movable === undefined) throw new Error("not planted");
+    const MOVE = "mutation ($id: ID!, $to: ID!) { moveDomain(id: $id, resellerId: $to) { id } }";
+    const MOVE_ALL = "mutation ($id: ID!, $to: ID) { moveReseller(id: $id, parentId: $to) { id } }";
+    await api.succeed(actor, MOVE, { id: domain.id, to: movable.id });
+    await api.succeed(actor, MOVE_ALL, { id: movable.id, to: below.id });
+    await setPolicy({ resellerId: below.id }, { subaddressDelimiters: "=" });
+    await suspend("Account", account.id);
+    for (const [act, what] of [[MOVE, domain.id] as const, [MOVE_ALL, movable.id] as const]) {
+      const error = await api.refuse(actor, act, { id: what, to: beside.id });
+      expect(error.extensions).toMatchObject({ code: "FORBIDDEN", reason: "SET_FURTHER_UP" });
+    }
+    // Where its new place names it too nothing is lost.
+    await setPolicy({ resellerId: beside.id }, { subaddressDelimiters: "=" });
+    await api.succeed(actor, MOVE_ALL, { id: movable.id, to: beside.id });
+    await setPolicy({ resellerId: id }, { subaddressDelimiters: "=+" });
+    await api.succeed(actor, MOVE, { id: domain.id, to: below.id });
   });
 
   it("another mailbox with a delimiter in its name is itself, suspended or not", async () => {

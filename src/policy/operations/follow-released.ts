@@ -4,17 +4,21 @@ import { recordChange } from "../../feed/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { findReleased, type Move, type Released, ranksPassedOn } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
+import { requireMayLeaveDelimiters } from "../released-delimiters.js";
 import { keepFromAbove } from "./keep-policies.js";
 
 /**
  * Commit step: drops the policies of scopes that this transaction deleted, but for what was set further up, and lets those
- * of a moved domain follow it.
+ * of a moved domain follow it. Throws FORBIDDEN where a suspension from further up needs what a move leaves behind.
  */
 export async function followReleasedScopes(tx: Transaction): Promise<void> {
   const released = findReleased(tx);
   if (released === undefined) return;
   await dropPolicies(tx, released);
-  for (const move of released.moves) if (move.kind === "DOMAIN") await followDomain(tx, released.actor, move);
+  for (const move of released.moves) {
+    await requireMayLeaveDelimiters(tx, released.actor, move);
+    if (move.kind === "DOMAIN") await followDomain(tx, released.actor, move);
+  }
 }
 
 /** A scope's identifier is unique over all kinds. */

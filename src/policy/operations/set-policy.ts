@@ -15,6 +15,7 @@ import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
 import { recordPolicy, scopeIdOf } from "../record-policy.js";
+import { requireMayReleaseDelimiters } from "../released-delimiters.js";
 import { canonicalSubaddressDomains, requireValidSettings } from "../setting-rules.js";
 import {
   POLICY_SETTINGS,
@@ -32,7 +33,7 @@ export interface PolicyToSet {
 /**
  * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes
  * below may not change. Throws CONFLICT for a setting that a scope above has locked, FORBIDDEN for what somebody further
- * up has set or locked here.
+ * up has set or locked here, or what a suspension from further up needs.
  */
 export async function setPolicy(
   tx: Transaction,
@@ -76,7 +77,9 @@ async function changePolicy(
     policy.settingRanks = settingRanksAfter(actor, policy, changes);
     if (locked) policy.lockRanks = lockRanksAfter(actor, policy, locked);
   }
-  policy.settings = merge(policy.settings, withCanonicalDomains(changes));
+  const settings = merge(policy.settings, withCanonicalDomains(changes));
+  if (!areRanksKept) await requireMayReleaseDelimiters(tx, actor, scope, { before: policy.settings, after: settings });
+  policy.settings = settings;
   policy.locked = locked ? [...new Set(locked)] : policy.locked;
   policy.updatedAt = tx.now;
   requireValidSettings(policy.settings);
