@@ -9,6 +9,7 @@ final class ApiClient
 {
     private readonly PageTime $time;
     private bool $isOutOfTime = false;
+    private bool $hasSentChange = false;
 
     /** @param \Closure(string): void $log */
     public function __construct(
@@ -46,6 +47,7 @@ final class ApiClient
         );
         $request = new Request("{$this->settings->url}/graphql", $token, $body, bin2hex(random_bytes(8)), $timeout);
         $waitedMs = $this->time->waitedMs();
+        $this->hasSentChange = $this->hasSentChange || str_starts_with(ltrim($query), 'mutation');
         try {
             $answer = $this->time->spentOn(fn (): Answer => $this->transport->post($request));
         } catch (\RuntimeException $trouble) {
@@ -54,6 +56,12 @@ final class ApiClient
         }
 
         return $this->dataOf($operation, $answer, $request->id, $now);
+    }
+
+    /** Whether a change was sent, of which nobody may know whether it was made: without an answer nothing is said of it. */
+    public function mayHaveChanged(): bool
+    {
+        return $this->hasSentChange;
     }
 
     /** @return array<string, mixed> */

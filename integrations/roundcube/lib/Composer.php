@@ -129,7 +129,7 @@ final class Composer
             $sender->mayBeAskedAgain() ? $senders->askAgain($sender) : $senders->ask($address, '');
             $this->plugin->message($words->say('done'), 'confirmation');
         } catch (Away) {
-            $this->plugin->message($words->say('away'), 'error');
+            $this->plugin->message($words->say($this->plugin->senders()->wordOfSilence()), 'error');
         } catch (Refused $refused) {
             $this->plugin->message($words->refusal($refused, $address), 'error');
         }

@@ -118,7 +118,7 @@ final class IdentityActions
                 ? $this->plugin->message($said, 'warning')
                 : $this->plugin->message($words->say('done'), 'confirmation');
         } catch (Away) {
-            $this->plugin->message($words->say('away'), 'error');
+            $this->plugin->message($words->say($this->plugin->senders()->wordOfSilence()), 'error');
         } catch (Refused $refused) {
             $this->plugin->message($words->refusal($refused, $address), 'error');
         }

@@ -17,6 +17,12 @@ final class Senders
     ) {
     }
 
+    /** What is to be said where mayfrom has not answered an action. */
+    public function wordOfSilence(): string
+    {
+        return $this->api->mayHaveChanged() ? 'awayafter' : 'away';
+    }
+
     /**
      * With the state of each given address. While mayfrom is away: what was known last, marked as such.
      *

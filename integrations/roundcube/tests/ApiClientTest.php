@@ -125,6 +125,21 @@ final class ApiClientTest extends TestCase
         self::assertSame(SenderList::LATE, (new Senders($client, $this->session, 'anna@a.test'))->load([])->trouble);
     }
 
+    public function testSaysThatNothingHasChangedOnlyWhereNoChangeWasSent(): void
+    {
+        $client = $this->client('Connection timed out');
+        $senders = new Senders($client, $this->session, 'anna@a.test');
+        foreach (['{ a }' => 'away', 'mutation { a }' => 'awayafter'] as $query => $word) {
+            $this->session = [];
+            try {
+                $client->call('Anything', $query);
+                self::fail('an exception is expected');
+            } catch (Away) {
+                self::assertSame($word, $senders->wordOfSilence());
+            }
+        }
+    }
+
     public function testHasTheTimeLimitsThatTheSampleOfTheConfigurationNames(): void
     {
         $config = [];
