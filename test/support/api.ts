@@ -10,6 +10,7 @@ import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemC
 import { languageFor } from "../../src/texts/index.js";
 import { testConfiguration } from "./configuration.js";
 import { type EngineName, openTestDatabase } from "./engines.js";
+import { mailNameServer } from "./mail-name-server.js";
 
 export interface ErrorAnswer {
   readonly message: string;
@@ -42,7 +43,7 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const database = await openTestDatabase(engine, clock);
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
-  const resolver = createResolver([]);
+  const resolver = createResolver([mailNameServer()]);
   const services: Services = { database, clock, log, configuration: testConfiguration(), resolver, ...settings };
   schema ??= buildApiSchema();
   const apollo: ApolloServer<RequestContext> = createApollo(await schema, log);

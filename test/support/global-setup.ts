@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { startMailNameServer } from "./mail-name-server.js";
 import { type MariaDb, startMariaDb } from "./mariadb.js";
 import { chooseSeed } from "./seed.js";
 
@@ -10,6 +11,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Unix socket that answers each connection with one line of JSON, a `MariaDbAnswer`. */
     mariaDbProxy: string;
+    /** Of the name server to which every domain takes mail. */
+    mailNameServerPort: number;
     /** What all chance in the run comes from. */
     seed: number;
   }
@@ -17,12 +20,18 @@ declare module "vitest" {
 
 export type MariaDbAnswer = { readonly url: string } | { readonly error: string };
 
-/** Before all files: the run's seed, and the way to its MariaDB. */
+/** Before all files: the run's seed, its name server, and the way to its MariaDB. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const seed = chooseSeed(process.env);
   console.log(`Seed ${seed}: SEED=${seed} repeats what this run draws`);
   project.provide("seed", seed);
-  return openMariaDbProxy(project);
+  const nameServer = await startMailNameServer();
+  project.provide("mailNameServerPort", nameServer.port);
+  const closeProxy = await openMariaDbProxy(project);
+  return async () => {
+    await closeProxy();
+    await nameServer.close();
+  };
 }
 
 /**

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nameOf } from "../../src/dns/ask-server.js";
 import { createDatabase } from "./database.js";
 import type { EngineName } from "./engines.js";
 import { eventually } from "./eventually.js";
+import { mailNameServer } from "./mail-name-server.js";
 import { freePort } from "./ports.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,6 +50,7 @@ export async function install(engine: EngineName, environment: Record<string, st
     PORT: String(port),
     DATA_DIR: directory,
     MAYFROM_ADMIN_PASSWORD: ADMIN_PASSWORD,
+    MAYFROM_DNS_SERVERS: nameOf(mailNameServer()),
     LOG_LEVEL: "info",
     ...(engine === "MariaDB"
       ? {
