@@ -16,7 +16,7 @@ import { DomainError } from "../../src/kernel/index.js";
 import type { TestApi } from "../support/api.js";
 import { ENGINES } from "../support/engines.js";
 import { type InputPlace, sampleOf } from "../support/schema-samples.js";
-import { wholeSelection } from "../support/whole-selection.js";
+import { nearSelection, wholeSelection } from "../support/whole-selection.js";
 import { valueAt } from "./hostile-values.js";
 import { type Caller, mayKnow, type Relation, SHARED_ADDRESSES, type World } from "./isolation-world.js";
 import { type Arguments, NAMING_ROWS } from "./naming-rows.js";
@@ -32,6 +32,16 @@ export interface Tried {
   readonly field: string;
   readonly attack: string;
 }
+
+export interface Attempt {
+  readonly title: string;
+  /** Where anything but a refusal is a hole. Default: what is told decides. */
+  readonly mustFail?: boolean;
+  /** How much is asked for. Near is enough where a value is to break what takes it, or to find what it should not. */
+  readonly reach?: Reach;
+}
+
+type Reach = "WHOLE" | "NEAR";
 
 export interface Hole extends Tried {
   readonly found: string;
@@ -92,21 +102,24 @@ export class IsolationAttacks {
     ];
   }
 
-  documentOf(name: string): DocumentNode {
-    let document = this.#documents.get(name);
+  documentOf(name: string, reach: Reach = "WHOLE"): DocumentNode {
+    let document = this.#documents.get(`${reach} ${name}`);
     if (document === undefined) {
       const [kind, field] = fieldOf(this.schema, name);
       const declared = field.args.map((arg) => `$${arg.name}: ${arg.type}`).join(", ");
       const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
-      const selection = wholeSelection(this.schema, field.type, (each) => this.asked.add(each));
+      const selection =
+        reach === "NEAR"
+          ? nearSelection(this.schema, field.type)
+          : wholeSelection(this.schema, field.type, (each) => this.asked.add(each));
       document = parse(`${kind} ${declared && `(${declared})`} { ${name}${passed && `(${passed})`} ${selection} }`);
-      this.#documents.set(name, document);
+      this.#documents.set(`${reach} ${name}`, document);
       this.asked.add(`${kind === "query" ? "Query" : "Mutation"}.${name}`);
     }
     return document;
   }
 
-  async attack(caller: Caller, name: string, given: Arguments, title: string, mustFail: boolean) {
+  async attack(caller: Caller, name: string, given: Arguments, { title, mustFail = false, reach }: Attempt) {
     if (title !== OWN_ROWS && !this.#isOfThisEngine()) return;
     const at: Tried = { caller: caller.name, field: name, attack: title };
     this.tried.push(at);
@@ -114,7 +127,7 @@ export class IsolationAttacks {
     const variableValues = JSON.parse(JSON.stringify(given)) as Arguments;
     const result = await execute({
       schema: this.schema,
-      document: this.documentOf(name),
+      document: this.documentOf(name, reach),
       contextValue,
       variableValues,
     });

@@ -56,7 +56,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
       for (const caller of world.callers) {
         for (const { name } of attacks.rootFields()) {
           if (ASKS_OUTSIDE.includes(name)) continue;
-          await attacks.attack(caller, name, attacks.argumentsNaming(name, relationOf(caller)), OWN_ROWS, false);
+          await attacks.attack(caller, name, attacks.argumentsNaming(name, relationOf(caller)), { title: OWN_ROWS });
         }
       }
       expect(attacks.holes).toEqual([]);
@@ -79,7 +79,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
                 if (liesWithin(world, caller, id)) continue;
                 const title = `${pathOf(place)}: ${id.replace(/_.*/, "")} of ${relation}`;
                 const mustFail = isMutation && !(field.name in MAY_ACT);
-                await attacks.attack(caller, field.name, withValue(given, place, id), title, mustFail);
+                await attacks.attack(caller, field.name, withValue(given, place, id), { title, mustFail });
               }
             }
           }
@@ -98,7 +98,8 @@ describeOnEachEngine("the isolation walk", (engine) => {
       for (const caller of world.callers) {
         for (const id of [...world.places.keys(), ...made]) {
           const isKnown = world.places.has(id) && mayKnow(world, caller, id);
-          await attacks.attack(caller, "node", { id }, `node: ${id.replace(/_.*/, "")}`, !isKnown);
+          const title = `node: ${id.replace(/_.*/, "")}`;
+          await attacks.attack(caller, "node", { id }, { title, mustFail: !isKnown });
         }
       }
       expect(attacks.holes).toEqual([]);
@@ -121,7 +122,8 @@ describeOnEachEngine("the isolation walk", (engine) => {
           broken.add(field.name);
           for (const place of placesIn(field.args).filter(isOfText)) {
             for (const text of texts) {
-              await attacks.attack(caller, field.name, withValue(given, place, text), `${pathOf(place)}: text`, false);
+              const attempt = { title: `${pathOf(place)}: text`, reach: "NEAR" } as const;
+              await attacks.attack(caller, field.name, withValue(given, place, text), attempt);
             }
           }
         }
@@ -143,7 +145,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
         for (const place of placesIn(field.args)) {
           for (const value of hostileValuesFor(place)) {
             const title = `${pathOf(place)}: ${getNamedType(place.at(-1)!.type).name}`;
-            await attacks.attack(caller, field.name, withValue(given, place, value), title, false);
+            await attacks.attack(caller, field.name, withValue(given, place, value), { title, reach: "NEAR" });
           }
         }
       }

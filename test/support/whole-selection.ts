@@ -53,6 +53,26 @@ export function wholeSelection(
   return `{ __typename ${fields.join(" ")} }`;
 }
 
+/** What stands down to two objects below a type: a connection with its edges and their nodes' own words. */
+export function nearSelection(schema: GraphQLSchema, type: GraphQLOutputType, depth = 2): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return "";
+  if (isInterfaceType(named)) {
+    const parts = schema
+      .getPossibleTypes(named)
+      .map((each) => `... on ${each.name} ${nearSelection(schema, each, depth)}`);
+    return `{ __typename ${parts.join(" ")} }`;
+  }
+  if (!isObjectType(named)) return "{ __typename }";
+  const fields = Object.values(named.getFields()).flatMap((field) => {
+    const isTooDeep = depth === 0 && isCompositeType(getNamedType(field.type));
+    if (needsArguments(field) || isBesideDeprecated(named, field) || isTooDeep) return [];
+    // Fields of one name and different types cannot stand side by side in an interface.
+    return [`${named.name}_${field.name}: ${field.name} ${nearSelection(schema, field.type, depth - 1)}`];
+  });
+  return `{ __typename ${fields.join(" ")} }`;
+}
+
 /**
  * Of a payload: `errors`, with which refusals are not thrown, and the object that the deprecated fields beside it are of.
  * Those are what is selected; below the object stands the same again (payloads.test.ts).

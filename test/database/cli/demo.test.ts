@@ -67,7 +67,8 @@ async function digestOf({ reader }: Database): Promise<Record<string, string>> {
   return digests;
 }
 
-let toldBefore: Record<string, string> | null = null;
+/** What the story has come to on each engine. */
+const told = new Map<string, Record<string, string>>();
 
 describeOnEachEngine("the sample tenants", (engine) => {
   let api: TestApi;
@@ -261,24 +262,16 @@ describeOnEachEngine("the sample tenants", (engine) => {
     expect(await asked(200)).toBeLessThanOrEqual(few + 2);
   });
 
-  it(
-    "are the same from the same moment, and made once",
-    async () => {
-      const digest = await digestOf(api.database);
-      expect(await makeDemo(api.services)).toBe(true);
-      expect(await digestOf(api.database)).toEqual(digest);
-      // Signing in, above, is in the trail too.
-      expect({ ...digest, audit_event: "" }).toEqual({ ...(await toldElsewhere()), audit_event: "" });
-    },
-    TOLD_MS,
-  );
+  it("are made once", async () => {
+    const digest = await digestOf(api.database);
+    told.set(engine, digest);
+    expect(await makeDemo(api.services)).toBe(true);
+    expect(await digestOf(api.database)).toEqual(digest);
+  });
+});
 
-  /** The story as the other engine was told it, or once more. */
-  async function toldElsewhere(): Promise<Record<string, string>> {
-    if (toldBefore !== null) return toldBefore;
-    const again = await startTestApi(engine, { now: () => NOW });
-    await tellStory(again);
-    toldBefore = await digestOf(again.database);
-    return toldBefore;
-  }
+it("are the same from the same moment, on whichever engine", () => {
+  const [one, other] = [...told.values()].map((digest) => ({ ...digest, audit_event: "its own sign-ins are in it" }));
+  expect(one).toBeDefined();
+  expect(other).toEqual(one);
 });
