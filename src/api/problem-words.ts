@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<ReasonForPeople, ProblemWords>> = {
   PICTURE_TOO_BIG: ({ say }, { limit }) => say("problem.pictureTooBig", { limit: Math.round(count(limit) / 1024) }),
   PICTURE_TOO_MANY_PIXELS: ({ say }, { limit }) =>
     say("problem.pictureTooManyPixels", { limit: Math.round(count(limit) / 1_000_000) }),
+  PICTURE_TOO_LONG: ({ say }, { limit }) => say("problem.pictureTooLong", { limit: count(limit) }),
   VERSION_CHANGED: ({ say }) => say("problem.versionChanged"),
   LAST_PROFILE: ({ say }) => say("problem.lastProfile"),
   PROFILE_EXISTS: ({ say }) => say("problem.profileExists"),

@@ -50,6 +50,7 @@ export const REASONS = {
   PICTURE_DAMAGED: input("The picture is damaged, cut short, or followed by something that is no part of it."),
   PICTURE_TOO_BIG: input("The picture has more than `limit` octets.", "limit"),
   PICTURE_TOO_MANY_PIXELS: input("The picture has more than `limit` pixels.", "limit"),
+  PICTURE_TOO_LONG: input("A side of the picture has more than `limit` pixels.", "limit"),
   NAME_MALFORMED: input("The name has not the wanted form."),
   TEMPLATE_MALFORMED: input("The template has not the wanted form."),
   KEY_MALFORMED: input("The text is no key of the wanted kind."),

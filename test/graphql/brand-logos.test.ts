@@ -157,6 +157,8 @@ describeOnEachEngine("a logo", (engine) => {
       ["PICTURE_DAMAGED", "a JPEG and an archive", Buffer.concat([jpeg, Buffer.from("PK\x03\x04")])],
       ["PICTURE_DAMAGED", "a WebP and a page", Buffer.concat([webp, Buffer.from("<html>")])],
       ["PICTURE_TOO_MANY_PIXELS", "a small file of 2.5 thousand million pixels", claimingPng(50_000, 50_000)],
+      ["PICTURE_TOO_LONG", "all its pixels in one row", claimingPng(16_000_000, 1)],
+      ["PICTURE_TOO_LONG", "all its pixels in one column", claimingPng(1, 16_000_000)],
       ["PICTURE_DAMAGED", "fewer rows than it says", claimingPng(3_000, 3_000)],
       ["PICTURE_TOO_BIG", "a megabyte", Buffer.concat([picture, Buffer.alloc(1_000_000)])],
     ];

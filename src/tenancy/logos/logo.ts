@@ -5,8 +5,8 @@ import { BrandLogo } from "./brand-logo.entity.js";
 
 /** Of every input that takes one. */
 export const LOGO_RULE =
-  "A PNG, JPEG or WebP picture in base64, of up to 256 kB and 16 million pixels; it is drawn anew, 480 by 160 pixels at " +
-  "most. Shown on pages, in emails and in the console beside the name.";
+  "A PNG, JPEG or WebP picture in base64, of up to 256 kB and 16 million pixels, 8,000 each way; it is drawn anew, 480 " +
+  "by 160 pixels at most. Shown on pages, in emails and in the console beside the name.";
 
 /** As many fields as tens of kilobytes weigh. */
 const FIELDS_PER_PICTURE = 100;

@@ -6,6 +6,8 @@ import { isWholePicture, type PictureForm, pictureForm } from "./picture-form.js
 
 export const MAX_LOGO_OCTETS = 256 * 1024;
 const MAX_LOGO_PIXELS = 4_000 * 4_000;
+/** Whole rows stand in memory while it is drawn: one row of all these pixels took half a gigabyte. */
+const MAX_LOGO_SIDE = 8_000;
 /** Of what is kept: twice what pages and mails show, for sharp screens, and half of it where that is still too much. */
 const KEPT_SIZES = [
   { width: 480, height: 160 },
@@ -23,7 +25,7 @@ export interface RedrawnLogo {
   readonly png: string;
 }
 
-/** One at a time: a picture takes some 60 MB while it is drawn. */
+/** One at a time: a picture takes up to 160 MB while it is drawn, one that is interlaced with 16 bits. */
 const turn = new Semaphore(1);
 
 /**
@@ -68,6 +70,14 @@ async function draw(octets: Buffer, form: PictureForm, field: string): Promise<R
       field,
       "The picture has too many pixels",
       `up to ${MAX_LOGO_PIXELS / 1_000_000} million`,
+    );
+  }
+  if (Math.max(width, height) > MAX_LOGO_SIDE) {
+    throw badInput(
+      because("PICTURE_TOO_LONG", { limit: MAX_LOGO_SIDE }),
+      field,
+      "The picture is too wide or too high",
+      `up to ${MAX_LOGO_SIDE} pixels each way`,
     );
   }
   for (const size of KEPT_SIZES) {

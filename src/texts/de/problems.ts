@@ -28,6 +28,7 @@ export const problems: ProblemTexts = {
     pictureDamaged: "Das Bild ist beschädigt oder unvollständig, oder es hängt noch etwas daran: Speichern Sie es neu",
     pictureTooBig: "Das Bild ist größer als {{limit}} kB",
     pictureTooManyPixels: "Das Bild hat mehr als {{limit}} Millionen Pixel",
+    pictureTooLong: "Das Bild ist breiter oder höher als {{limit}} Pixel",
     textTooLong: "Das ist länger als {{limit}} Zeichen",
     characterNotAllowed: "Hier steht ein Zeichen, das nicht erlaubt ist",
     versionChanged: "Das wurde inzwischen anderswo geändert",

@@ -30,6 +30,7 @@ export const problems = {
     pictureDamaged: "The picture is damaged or incomplete, or something else is attached to it: save it anew",
     pictureTooBig: "The picture is bigger than {{limit}} kB",
     pictureTooManyPixels: "The picture has more than {{limit}} million pixels",
+    pictureTooLong: "The picture is wider or higher than {{limit}} pixels",
     textTooLong: "This is longer than {{limit}} characters",
     characterNotAllowed: "There is a character that may not stand here",
     versionChanged: "This was changed elsewhere meanwhile",

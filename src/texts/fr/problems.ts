@@ -28,6 +28,7 @@ export const problems: ProblemTexts = {
     pictureDamaged: "L’image est abîmée ou incomplète, ou suivie d’autre chose : enregistrez-la à nouveau",
     pictureTooBig: "L’image dépasse {{limit}} ko",
     pictureTooManyPixels: "L’image a plus de {{limit}} millions de pixels",
+    pictureTooLong: "La largeur ou la hauteur de l’image dépasse {{limit}} pixels",
     textTooLong: "C’est plus long que {{limit}} caractères",
     characterNotAllowed: "Un caractère qui n’est pas permis se trouve ici",
     versionChanged: "Ceci a été modifié ailleurs entre-temps",
